@@ -1,0 +1,1 @@
+"""How an audit is worked out: the exact model, its solution, and why a line was turned away."""
