@@ -1,0 +1,156 @@
+"""What this process answers with, kept up to date in the background: first lexical search, then the encoder, then each publish.
+
+One thread looks at the pointer once a second, loads what is new and swaps the whole; a request only reads a reference.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from content.format.stored import thaw
+from pathways.errors import OnrampError
+from search import Encoders, MissingEncoder, load_encoders
+from webapp.serving import workers
+from webapp.serving.indexing import build_in_child, load_index
+from webapp.serving.snapshot import Snapshot, snapshot_of, with_index
+from webapp.settings import Settings
+from webapp.store import Database, transaction, versions
+from webapp.store.database import DatabaseError, is_current
+
+log = logging.getLogger("onramp.serving")
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the pointer."""
+
+Word = Literal["loading", "missing", "unreachable", "old"]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What ``/readyz`` says: each part ``True`` or a word, the catalogue its version or a word."""
+
+    ready: bool
+    database: Literal[True] | Word
+    catalogue: str
+    index: Literal[True] | Word
+    encoder: Literal[True] | Word
+
+
+class Answering:
+    """The one place of a process that changes: which snapshot answers. Make it after the fork."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._settings = settings
+        self._database = database
+        self._snapshot: Snapshot | None = None
+        self._version_id: int | None = None
+        self._tried: int | None = None
+        self._encoders: Encoders | None = None
+        self._encoder_state: workers.EncoderState = "loading"
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        """Load what is served now, at once and lexically, then go on in the background."""
+        self._look()
+        threading.Thread(target=self._keep_up, name="onramp-answering", daemon=True).start()
+
+    def stop(self) -> None:
+        """Let the background threads end; what is loaded goes on answering."""
+        self._stop.set()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """What answers now; ``None`` before the first publish."""
+        return self._snapshot
+
+    def readiness(self) -> Readiness:
+        """How far this server is; lexical search alone is enough to serve."""
+        snapshot = self._snapshot
+        database = _database_word(self._database)
+        encoder = workers.encoder_of_all(self._workers, self._encoder_state, self._settings.workers)
+        semantic = snapshot is not None and snapshot.index.mode == "semantic"
+        return Readiness(
+            ready=database is True and snapshot is not None,
+            database=database,
+            catalogue="missing" if snapshot is None else snapshot.version,
+            index=True if semantic else "missing" if self._encoder_state == "missing" else "loading",
+            encoder=True if encoder == "ready" else encoder,
+        )
+
+    @property
+    def _workers(self) -> Path:
+        return self._settings.instance / "workers"
+
+    def _keep_up(self) -> None:
+        self._load_encoders()
+        while not self._stop.is_set():
+            self._look()
+            self._make_semantic()
+            self._stop.wait(LOOK_EVERY)
+
+    def _load_encoders(self) -> None:
+        self._say("loading")
+        try:
+            self._encoders = load_encoders(self._settings.model)
+        except MissingEncoder as error:
+            log.warning("search stays with exact words: %s", error)
+            self._say("missing")
+
+    def _look(self) -> None:
+        """Take over what the pointer points to. The next look tries again what fails here; the old snapshot goes on answering."""
+        try:
+            with transaction(self._database) as db:
+                version_id = versions.served_id(db)
+                if version_id is None or version_id == self._version_id:
+                    return
+                version = versions.get(db, version_id)
+                document = versions.document(db, version_id)
+        except SQLAlchemyError as error:
+            log.warning("the catalogue pointer cannot be read: %s", type(error).__name__)
+            return
+        if version is None:
+            return
+        snapshot = snapshot_of(thaw(document), version=version.name)
+        if self._encoders is not None:
+            # A publish builds the index before it moves the pointer, so this is a read and not a wait.
+            snapshot = self._semantic(snapshot, version_id, self._encoders)
+        self._snapshot, self._version_id = snapshot, version_id
+
+    def _make_semantic(self) -> None:
+        snapshot, version_id = self._snapshot, self._version_id
+        if self._encoders is None or snapshot is None or version_id is None or version_id == self._tried:
+            return
+        self._tried = version_id
+        if snapshot.index.mode != "semantic":
+            self._snapshot = self._semantic(snapshot, version_id, self._encoders)
+        self._say("ready")
+
+    def _say(self, state: workers.EncoderState) -> None:
+        self._encoder_state = state
+        workers.announce(self._workers, state)
+
+    def _semantic(self, snapshot: Snapshot, version_id: int, encoders: Encoders) -> Snapshot:
+        """``snapshot`` with its index, built now if it is missing; lexical as it was when even that fails."""
+        try:
+            return with_index(snapshot, load_index(self._settings, snapshot.catalogue, encoders))
+        except OnrampError as first:
+            log.info("the search index is made again: %s", first)
+        try:
+            build_in_child(self._settings, version_id)
+            return with_index(snapshot, load_index(self._settings, snapshot.catalogue, encoders))
+        except OnrampError as error:
+            log.error("search stays with exact words: %s", error)
+            return snapshot
+
+
+def _database_word(database: Database) -> Literal[True] | Word:
+    try:
+        return True if is_current(database) else "old"
+    except DatabaseError:
+        return "unreachable"
