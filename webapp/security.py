@@ -59,7 +59,7 @@ def limited(app: Flask, settings: Settings, name: str, endpoints: Iterable[str])
     limiter: Limiter = app.extensions["onramp.limiter"]
     shared = limiter.shared_limit(limit, scope=name)
     for endpoint in endpoints:
-        app.view_functions[endpoint] = shared(app.view_functions[endpoint])
+        app.view_functions[endpoint] = shared(app.view_functions[endpoint])  # type: ignore[assignment]
 
 
 def caller() -> str:

@@ -85,7 +85,7 @@ class UnderstoodGoal:
 
 @dataclass(frozen=True)
 class Found:
-    """An answer to a search. ``near`` is filled only when ``total`` is 0; ``occupations`` are those that the goal itself names."""
+    """An answer to a search. ``near`` is filled only when ``total`` is 0; ``occupations`` are those that the goal names."""
 
     query: str
     understood: UnderstoodGoal
@@ -117,9 +117,7 @@ def search(
     Raises ``UnknownCredential`` for a ``toward`` that is no credential, ``UnknownPlace`` for a ``near`` that is no place.
     """
     among = None if filters.toward is None else _leading_to(snapshot, filters.toward)
-    results = snapshot.index.find(
-        understood, filters, sort=sort, limit=limit, offset=offset, among=among, correct=correct
-    )
+    results = snapshot.index.find(understood, filters, sort=sort, limit=limit, offset=offset, among=among, correct=correct)
     return Found(
         query=understood.text,
         understood=_goal(understood),

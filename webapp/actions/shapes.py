@@ -6,12 +6,12 @@ Results are frozen dataclasses; pydantic reads their annotations, so what is des
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, PlainSerializer, TypeAdapter, WithJsonSchema
 
 T = TypeVar("T")
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 def number(value: Decimal) -> int | float:
@@ -27,17 +27,20 @@ def dollars(cents: int) -> int | float:
 Credits = Annotated[Decimal, PlainSerializer(number), WithJsonSchema({"type": "number"}, mode="serialization")]
 """Credits or hours with at most two places; a JSON number."""
 
-Cents = Annotated[int, PlainSerializer(dollars), WithJsonSchema({"type": "number", "description": "US dollars"}, mode="serialization")]
+_DOLLARS = {"type": "number", "description": "US dollars"}
+
+Cents = Annotated[int, PlainSerializer(dollars), WithJsonSchema(_DOLLARS, mode="serialization")]
 """Money in cents; a JSON number of dollars."""
 
 PageOnly = Field(exclude=True)
 """``Annotated[X, PageOnly]``: a part of a result that pages read and JSON does not carry."""
 
 
-@cache
 def adapter(kind: type[T]) -> TypeAdapter[T]:
     """The (de)serialiser of a result type."""
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def as_json(result: object) -> Any:

@@ -1,0 +1,48 @@
+"""What people touch: pages, the API, commands. ``create_app`` wires them; every subject has a module of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from webapp.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The WSGI app over ``settings`` (default: the environment). Call it after the fork: it starts a background thread.
+
+    Raises ``OnrampError`` where a setting or the database forbids to start.
+    """
+    from flask import Flask
+    from flask_compress import Compress
+    from htmx_flask import Htmx
+    from whitenoise import WhiteNoise
+
+    from webapp import api, errors, languages, pages, rendering, security
+    from webapp import settings as environment
+    from webapp.serving.answering import Answering
+    from webapp.store import open_database
+
+    settings = settings or environment.read_settings()
+    app = Flask(__name__, static_folder=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    answering = Answering(settings, open_database(settings.database_url))
+    app.extensions["onramp.settings"] = settings
+    app.extensions["onramp.answering"] = answering
+
+    security.setup(app, settings)
+    languages.setup(app)
+    rendering.setup(app, settings.instance)
+    errors.setup(app, api.problem)
+    Htmx(app)
+    Compress(app)
+    pages.register(app)
+    api.register(app)
+    security.limited(app, settings, "search", ("search.show", "api.search"))
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=app.extensions["onramp.assets"].folder, prefix="static/", immutable_file_test=lambda path, url: True
+    )
+    answering.start()
+    return app

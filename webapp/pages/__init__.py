@@ -1,0 +1,24 @@
+"""A module per address: parse, call an action, render. The listing of this folder is the site map."""
+
+from __future__ import annotations
+
+from flask import Flask, g, request
+from werkzeug.exceptions import ServiceUnavailable
+
+from webapp.serving.answering import Answering
+
+
+def register(app: Flask) -> None:
+    """Add every page to the app, and give each request the snapshot that answers it."""
+    from webapp.pages import health
+
+    answering: Answering = app.extensions["onramp.answering"]
+
+    @app.before_request
+    def _take_snapshot() -> None:
+        g.snapshot = answering.snapshot
+        if g.snapshot is None and not (request.endpoint or "").startswith("health."):
+            raise ServiceUnavailable("the catalogue is still loading")
+
+    for module in (health,):
+        app.register_blueprint(module.bp)
