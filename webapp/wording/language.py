@@ -1,0 +1,85 @@
+"""Translations, and texts that know which language they are in.
+
+The ``.po`` files are compiled in memory when a language is first spoken: there is no build step to forget and nothing is
+written beside an installed package. Outside a request Flask-Babel would answer in English, hence a tongue is an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from markupsafe import Markup, escape
+
+from pathways.model import text_in, texts_in
+
+LOCALES = {"en": "en_US", "es": "es_US"}
+"""How figures and dates are written in each language."""
+
+
+class Tongue:
+    """One language of the interface."""
+
+    def __init__(self, lang: str, translations: NullTranslations) -> None:
+        self.lang = lang
+        self.translations = translations
+
+    def gettext(self, message: str, **facts: object) -> str:
+        """``message`` in this language, with its ``%(name)s`` filled in."""
+        said = str(self.translations.ugettext(message))
+        return said % facts if facts else said
+
+    def ngettext(self, one: str, many: str, number: int, **facts: object) -> str:
+        """As ``gettext``, in the form that goes with ``number``."""
+        said = str(self.translations.ungettext(one, many, number))
+        return said % facts if facts else said
+
+
+@cache
+def tongue(lang: str) -> Tongue:
+    """The tongue for ``lang``; an unknown language speaks English."""
+    source = files("webapp") / "translations" / lang / "LC_MESSAGES" / "messages.po"
+    if lang == "en" or not source.is_file():
+        return Tongue(lang, NullTranslations())
+    with source.open("rb") as stream:
+        catalog = read_po(stream, locale=lang)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Tongue(lang, Translations(compiled))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the catalogue. ``foreign`` is their language where it isn't the reader's, and is marked so in HTML."""
+
+    words: str
+    foreign: str | None = None
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __html__(self) -> Markup:
+        if self.foreign is None:
+            return escape(self.words)
+        return Markup('<span lang="{}">{}</span>').format(self.foreign, self.words)
+
+
+def text_of(entry: object, key: str, lang: str) -> Text:
+    """The text ``key`` of a catalogue entry in ``lang``, or as the college wrote it."""
+    words, spoken = text_in(entry, key, lang)
+    return Text(words, None if spoken == lang else spoken)
+
+
+def texts_of(entry: object, key: str, lang: str) -> tuple[Text, ...]:
+    """As ``text_of`` for a list of texts."""
+    words, spoken = texts_in(entry, key, lang)
+    return tuple(Text(each, None if spoken == lang else spoken) for each in words)
