@@ -1,0 +1,243 @@
+"""Commands over a catalogue: check, publish, rollback, search, map. None but publish and rollback touches the database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from webapp.cli.options import catalogue_option, folder_argument, json_option, lang_option, print_json, progress, settings_for
+
+if TYPE_CHECKING:
+    from content.format.problems import Problem
+    from webapp.actions.search import Found
+    from webapp.actions.search_query import SearchQuery
+    from webapp.serving.publishing import Change, Published
+    from webapp.serving.snapshot import Snapshot
+
+
+@click.command()
+@folder_argument
+@catalogue_option
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@json_option
+def check(folder: Path | None, catalogue: Path | None, strict: bool, json_only: bool) -> None:
+    """Read a catalogue and say everything that is wrong with it, with file, line, path and the mend."""
+    from content.format.checks import check as questions
+    from content.format.loader import load
+    from webapp.serving.publishing import counts
+
+    place = settings_for(folder or catalogue).catalogue_folder
+    loaded = load(_existing(place))
+    warnings = () if loaded.catalogue is None else questions(loaded)
+    counted = {} if loaded.catalogue is None else counts(loaded.catalogue)
+    errors = (*loaded.errors, *warnings) if strict else loaded.errors
+    warnings = () if strict else warnings
+    if json_only:
+        print_json({"errors": _plain(errors), "warnings": _plain(warnings), "counts": counted})
+    else:
+        _print_problems("error", errors)
+        _print_problems("warning", warnings)
+        held = ", ".join(f"{amount} {part}" for part, amount in counted.items())
+        print(f"{len(errors)} errors, {len(warnings)} warnings" + (f". {held}." if held else "."))
+    sys.exit(1 if errors else 0)
+
+
+@click.command()
+@folder_argument
+@catalogue_option
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@json_option
+def publish(folder: Path | None, catalogue: Path | None, dry_run: bool, json_only: bool) -> None:
+    """Check, store and index a catalogue as a new version, then switch to it at once; a failure leaves the old one serving."""
+    from content.errors import CatalogueError
+    from content.format.loader import read_catalogue
+    from webapp.serving import publishing
+    from webapp.store import open_database
+    from webapp.store.database import migrate
+
+    settings = settings_for(folder or catalogue)
+    place = _existing(settings.catalogue_folder)
+    database = open_database(settings.database_url)
+    migrate(database)
+    try:
+        if dry_run:
+            outcome = publishing.compare(database, read_catalogue(place))
+        else:
+            with progress("Indexing") as report:
+                outcome = publishing.publish(settings, database, place, progress=report)
+    except CatalogueError as error:
+        if json_only:
+            print_json({"errors": _plain(error.problems), "published": None})
+        else:
+            _print_problems("error", error.problems)
+            print("Nothing was published; what was served goes on.", file=sys.stderr)
+        sys.exit(1)
+    if json_only:
+        print_json(_outcome(outcome))
+    else:
+        _say_published(outcome, dry_run)
+
+
+@click.command()
+@catalogue_option
+@json_option
+def rollback(catalogue: Path | None, json_only: bool) -> None:
+    """Go back to the version that was published before the one served now."""
+    from webapp.serving import publishing
+    from webapp.store import open_database
+    from webapp.store.database import migrate
+
+    settings = settings_for(catalogue)
+    database = open_database(settings.database_url)
+    migrate(database)
+    try:
+        with progress("Indexing") as report:
+            version = publishing.rollback(settings, database, progress=report)
+    except publishing.NothingToRollBack as error:
+        print(f"onramp: {error}", file=sys.stderr)
+        sys.exit(1)
+    if json_only:
+        print_json({"version": version.name})
+    else:
+        print(f"Serving version {version.name} of {version.published_at:%Y-%m-%d %H:%M} UTC again.")
+
+
+@click.command()
+@click.argument("goal")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="The most results.")
+@click.option("--kind", multiple=True, help="Only credentials of this kind; may be repeated.")
+@lang_option
+@catalogue_option
+@json_option
+def search(goal: str, limit: int, kind: tuple[str, ...], lang: str, catalogue: Path | None, json_only: bool) -> None:
+    """Find credentials by a goal in plain words, with why each matched and what it counts toward."""
+    from webapp.actions.search import search as find
+    from webapp.actions.shapes import as_json
+
+    query = _query(goal, limit, kind, lang)
+    snapshot = _searchable(catalogue)
+    found = find(
+        snapshot,
+        query.understood(snapshot.catalogue, lang),
+        query.filters(snapshot.catalogue),
+        limit=limit,
+        lang=lang,
+    )
+    if json_only:
+        print_json(as_json(found))
+    else:
+        _print_found(found)
+
+
+@click.command("map")
+@click.argument("credential", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["svg", "json", "text"]), help="Default: text, with --json: json.")
+@lang_option
+@catalogue_option
+@json_option
+def map_command(credential: str, form: str | None, lang: str, catalogue: Path | None, json_only: bool) -> None:
+    """The stackable pathway map around a credential."""
+    from content.format.loader import read_catalogue
+    from webapp.actions.map_graph import map_graph
+    from webapp.actions.shapes import as_json
+    from webapp.serving.snapshot import snapshot_of
+
+    wanted = form or ("json" if json_only else "text")
+    snapshot = snapshot_of(read_catalogue(_existing(settings_for(catalogue).catalogue_folder)))
+    if wanted == "json":
+        print_json(as_json(map_graph(snapshot, credential, lang)))
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the reason why nothing can be read from it."""
+    from pathways.errors import OnrampError
+
+    if not folder.exists():
+        raise OnrampError(f"there is no folder {folder}", mend="name the folder that holds the catalogue's YAML files")
+    if not folder.is_dir():
+        raise OnrampError(f"{folder} is not a folder", mend="name the folder that holds the catalogue's YAML files")
+    return folder
+
+
+def _query(goal: str, limit: int, kinds: tuple[str, ...], lang: str) -> SearchQuery:
+    from pydantic import ValidationError
+
+    from pathways.errors import OnrampError
+    from webapp.actions.search_query import SearchQuery
+
+    try:
+        return SearchQuery.model_validate({"q": goal, "limit": limit, "kind": list(kinds), "lang": lang})
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise OnrampError(f"{first['loc'][0]}: {first['msg']}") from None
+
+
+def _searchable(folder: Path | None) -> Snapshot:
+    """The catalogue with its index, built on first use and kept in the instance folder by checksum."""
+    from content.format.loader import read_catalogue
+    from search import load_encoders
+    from webapp.serving.indexing import ready_index
+    from webapp.serving.snapshot import snapshot_of
+
+    settings = settings_for(folder)
+    content = read_catalogue(_existing(settings.catalogue_folder))
+    with progress("Indexing") as report:
+        index = ready_index(settings, content, load_encoders(settings.model), report)
+    return snapshot_of(content, index)
+
+
+def _plain(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
+    return [{"file": one.file, "line": one.line, "path": one.path, "problem": one.problem, "mend": one.mend} for one in problems]
+
+
+def _print_problems(kind: str, problems: tuple[Problem, ...]) -> None:
+    for one in problems:
+        place = one.file if one.line is None else f"{one.file}:{one.line}"
+        path = f" {one.path}:" if one.path else ""
+        print(f"{place}: {kind}:{path} {one.problem}" + (f" ({one.mend})" if one.mend else ""))
+
+
+def _outcome(outcome: Published) -> dict[str, object]:
+    return {
+        "version": None if outcome.version is None else outcome.version.name,
+        "unchanged": outcome.unchanged,
+        "changes": [
+            {"part": one.part, "added": one.added, "removed": one.removed, "changed": one.changed} for one in outcome.changes
+        ],
+        "counts": dict(outcome.counts),
+    }
+
+
+def _say_published(outcome: Published, dry_run: bool) -> None:
+    if outcome.unchanged:
+        print(f"Nothing changed: version {outcome.version.name if outcome.version else ''} is what is served.")
+        return
+    for change in outcome.changes:
+        print(f"{change.part}: {_said(change)}")
+    if dry_run:
+        print("A dry run: nothing was published.")
+    elif outcome.version is not None:
+        print(f"Published version {outcome.version.name}.")
+
+
+def _said(change: Change) -> str:
+    parts = (("added", change.added), ("removed", change.removed), ("changed", change.changed))
+    return "; ".join(f"{len(ids)} {word} ({', '.join(ids[:5])}{', …' if len(ids) > 5 else ''})" for word, ids in parts if ids)
+
+
+def _print_found(found: Found) -> None:
+    if found.nothing_close:
+        print("Nothing here does just that. The nearest:")
+    for place, one in enumerate(found.results or found.near, start=1):
+        amount = f"{one.credits} credits" if one.credits is not None else f"{one.hours} hours"
+        cost = "cost not known" if one.cost is None else f"${one.cost / 100:,.0f}"
+        weeks = "time not known" if one.weeks is None else f"{one.weeks} weeks"
+        print(f"{place}. {one.title} ({one.id}): {one.kind}, {amount}, {cost}, {weeks}")
+        if one.why:
+            print("   matched: " + "; ".join(f"{why.field}: {why.text}" for why in one.why))
+        for toward in one.counts_toward[:3]:
+            print(f"   {toward.credits} of its {toward.of} credits count toward the {toward.required} of {toward.title}")
+    print(f"{found.total} credentials, {found.mode} search.")
