@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
+    from webapp.serving.answering import LoadEncoders
     from webapp.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, encoders: LoadEncoders | None = None) -> Flask:
     """The WSGI app over ``settings`` (default: the environment). Call it after the fork: it starts a background thread.
 
-    Raises ``OnrampError`` where a setting or the database forbids to start.
+    ``encoders`` loads what search reads with (default: the packaged models). Raises ``OnrampError`` where a setting or the
+    database forbids to start.
     """
     from flask import Flask
     from flask_compress import Compress
     from htmx_flask import Htmx
     from whitenoise import WhiteNoise
 
+    from search import load_encoders
     from webapp import api, errors, languages, pages, rendering, security
     from webapp import settings as environment
     from webapp.serving.answering import Answering
@@ -28,7 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or environment.read_settings()
     app = Flask(__name__, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    answering = Answering(settings, open_database(settings.database_url))
+    answering = Answering(settings, open_database(settings.database_url), encoders or load_encoders)
     app.extensions["onramp.settings"] = settings
     app.extensions["onramp.answering"] = answering
 

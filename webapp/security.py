@@ -1,12 +1,16 @@
-"""What every answer carries and every request must keep to: headers, forgery protection, rate limits, the caller's address."""
+"""What every answer carries and every request must keep to: headers, forgery protection, rate limits, the caller's address,
+and a log that holds nothing about a person: method, route pattern, status and time, never a query, a body or a code.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+import logging
+import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
 from secure import ContentSecurityPolicy, Secure, StrictTransportSecurity
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 csrf = CSRFProtect()
+log = logging.getLogger("onramp.requests")
 
 
 def setup(app: Flask, settings: Settings) -> None:
@@ -49,6 +54,8 @@ def setup(app: Flask, settings: Settings) -> None:
         in_memory_fallback=[],
     )
     app.after_request(_headers(app))
+    app.before_request(_note_the_start)
+    app.after_request(_log_the_request)
 
 
 def limited(app: Flask, settings: Settings, name: str, endpoints: Iterable[str]) -> None:
@@ -94,6 +101,17 @@ class TrustedProxies:
         except ValueError:
             return False
         return any(parsed in network for network in self._networks)
+
+
+def _note_the_start() -> None:
+    g.started = time.perf_counter()
+
+
+def _log_the_request(response: Response) -> Response:
+    pattern = request.url_rule.rule if request.url_rule is not None else "(no such page)"
+    spent = (time.perf_counter() - g.started) * 1000 if "started" in g else 0.0
+    log.info("%s %s %d %.0f ms", request.method, pattern, response.status_code, spent)
+    return response
 
 
 def _headers(app: Flask) -> Callable[[Response], Response]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -74,6 +75,7 @@ def _gunicorn(settings: Settings, host: str, port: int) -> None:
 
             return create_app(settings)
 
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO, stream=sys.stderr)
     print(f"Onramp answers at http://{host}:{port}/  (stop with Ctrl-C)", file=sys.stderr, flush=True)
     Server().run()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -28,6 +29,9 @@ log = logging.getLogger("onramp.serving")
 LOOK_EVERY = 1.0
 """Seconds between two looks at the pointer."""
 
+LoadEncoders = Callable[[Path | None], Encoders]
+"""How this process gets its encoders; given the settings' model folder. May raise ``MissingEncoder``."""
+
 Word = Literal["loading", "missing", "unreachable", "old"]
 
 
@@ -45,8 +49,9 @@ class Readiness:
 class Answering:
     """The one place of a process that changes: which snapshot answers. Make it after the fork."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    def __init__(self, settings: Settings, database: Database, encoders: LoadEncoders = load_encoders) -> None:
         self._settings = settings
+        self._load = encoders
         self._database = database
         self._snapshot: Snapshot | None = None
         self._version_id: int | None = None
@@ -97,7 +102,7 @@ class Answering:
     def _load_encoders(self) -> None:
         self._say("loading")
         try:
-            self._encoders = load_encoders(self._settings.model)
+            self._encoders = self._load(self._settings.model)
         except MissingEncoder as error:
             log.warning("search stays with exact words: %s", error)
             self._say("missing")
