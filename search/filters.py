@@ -1,8 +1,20 @@
-"""What a person narrows a search by, beside the goal."""
+"""What a person narrows a search by beside the goal, and how many results each further choice would leave."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathways.model import Campus, Catalogue, Credential
+from search.errors import UnknownPlace
+from search.results import FacetCount
+from search.understanding import Understood
+
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +40,228 @@ class Filters:
     within: float = 25.0
     supports: tuple[str, ...] = ()
     taught_in: tuple[str, ...] = ()
+
+
+CHOICES = ("kind", "credit_type", "field", "modality", "schedule", "aid", "supports", "taught_in")
+"""The filters that are lists of words, in the order a page shows them."""
+
+MAY_BE_UNKNOWN = ("modality", "schedule", "aid", "supports", "taught_in", "max_weeks", "max_cost", "near")
+"""Filters where a catalogue's silence means "not known" and not "no"."""
+
+WEEK_BANDS = (4, 8, 12, 16, 26, 36, 52, 104)
+COST_BANDS = (0, 25_000, 50_000, 100_000, 150_000, 250_000, 500_000, 1_000_000, 2_500_000)
+"""In cents."""
+
+_UNKNOWN = np.iinfo(np.int32).max
+_EARTH_MILES = 3958.8
+
+
+class Columns:
+    """The catalogue's credentials as columns, so that filtering and counting thousands takes microseconds; immutable."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        credentials = tuple(catalogue.credentials.values())
+        self._ids = {credential.id: row for row, credential in enumerate(credentials)}
+        self._size = len(credentials)
+        self._choices = {name: _choice_column(credentials, name) for name in CHOICES}
+        self._involves = _column([_involved(credential, catalogue) for credential in credentials])
+        self.weeks = _numbers(credential.delivery.weeks for credential in credentials)
+        self.cost = _numbers(_total(credential) for credential in credentials)
+        self._places = _places(catalogue)
+        self._campuses = [_own_campuses(credential, catalogue) for credential in credentials]
+
+    def masks(self, filters: Filters, among: frozenset[str] | None) -> dict[str, Mask]:
+        """For each filter that asks something, which rows pass it. Raises UnknownPlace."""
+        masks = {name: self._any_of(name, chosen) for name in CHOICES if (chosen := getattr(filters, name))}
+        if filters.max_weeks is not None:
+            masks["max_weeks"] = self.weeks <= filters.max_weeks
+        if filters.max_cost is not None:
+            masks["max_cost"] = self.cost <= filters.max_cost
+        if filters.avoid:
+            masks["avoid"] = ~self._involves.any_of(filters.avoid)
+        if filters.near is not None:
+            masks["near"] = self._near(filters.near, filters.within)
+        if among is not None:
+            masks["toward"] = np.zeros(self._size, dtype=np.bool_)
+            masks["toward"][[self._ids[one] for one in among if one in self._ids]] = True
+        return masks
+
+    def asked(self, understood: Understood) -> dict[str, Mask]:
+        """The same for the facts of the goal: they hold beside the filters, whatever a page has chosen."""
+        facts = Filters(
+            schedule=understood.schedule,
+            modality=understood.modality,
+            avoid=understood.avoid,
+            max_cost=understood.max_cost,
+            max_weeks=understood.max_weeks,
+        )
+        return self.masks(facts, None)
+
+    def facets(self, filters: Filters, matches: Mask, masks: Mapping[str, Mask]) -> dict[str, tuple[FacetCount, ...]]:
+        """For each filter of words or bands: its values, with how many of ``matches`` choosing that one alone would leave.
+
+        ``matches`` already keeps to the goal and its facts. A value that would leave none is not offered, unless it is chosen.
+        """
+        facets = {}
+        for name in CHOICES:
+            left = _all(matches, masks, besides=name)
+            facets[name] = self._choices[name].counts(left, getattr(filters, name))
+        facets["max_weeks"] = _bands(self.weeks[_all(matches, masks, besides="max_weeks")], WEEK_BANDS, filters.max_weeks)
+        facets["max_cost"] = _bands(self.cost[_all(matches, masks, besides="max_cost")], COST_BANDS, filters.max_cost)
+        return facets
+
+    def not_known(self, matches: Mask, masks: Mapping[str, Mask]) -> dict[str, int]:
+        """By filter, how many of ``matches`` pass all the others and are left out because the catalogue does not say."""
+        counts = {}
+        for name in (name for name in MAY_BE_UNKNOWN if name in masks):
+            silent = int(np.count_nonzero(_all(matches, masks, besides=name) & self._silent(name)))
+            if silent:
+                counts[name] = silent
+        return counts
+
+    def _any_of(self, name: str, chosen: Sequence[str]) -> Mask:
+        return self._choices[name].any_of(chosen)
+
+    def _silent(self, name: str) -> Mask:
+        if name == "near":
+            return np.fromiter((not own for own in self._campuses), dtype=np.bool_, count=self._size)
+        if name in ("max_weeks", "max_cost"):
+            return np.equal(self.weeks if name == "max_weeks" else self.cost, _UNKNOWN)
+        return ~self._choices[name].any_of(self._choices[name].values)
+
+    def _near(self, near: str, within: float) -> Mask:
+        here = self._places.get(near.strip().casefold()) or _degrees(near)
+        if here is None:
+            known = ", ".join(sorted({name for name in self._places if name.isdigit()}))
+            mend = f"Use the ZIP code of a campus ({known})" if known else "This catalogue places no campus"
+            raise UnknownPlace(f"no campus is known at {near!r}", place="near", mend=mend)
+        near_by = (any(_miles(here, there) <= within for there in own) for own in self._campuses)
+        return np.fromiter(near_by, dtype=np.bool_, count=self._size)
+
+
+def both(first: Mapping[str, Mask], second: Mapping[str, Mask]) -> dict[str, Mask]:
+    """The masks of two sets of filters, each name once."""
+    joined = dict(first)
+    for name, mask in second.items():
+        joined[name] = joined[name] & mask if name in joined else mask
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The values of one filter, in the catalogue's order, and ``table[value, row]``."""
+
+    values: tuple[str, ...]
+    table: Mask
+
+    def any_of(self, chosen: Sequence[str]) -> Mask:
+        rows = [place for place, value in enumerate(self.values) if value in chosen]
+        passed: Mask = np.logical_or.reduce(self.table[rows], axis=0)
+        return passed
+
+    def counts(self, left: Mask, chosen: Sequence[str]) -> tuple[FacetCount, ...]:
+        found = np.count_nonzero(self.table & left, axis=1)
+        counts = [FacetCount(value, int(count), value in chosen) for value, count in zip(self.values, found, strict=True)]
+        return tuple(one for one in counts if one.count or one.chosen)
+
+
+def _choice_column(credentials: Sequence[Credential], name: str) -> _Column:
+    return _column([_values(credential, name) for credential in credentials])
+
+
+def _values(credential: Credential, name: str) -> tuple[str, ...]:
+    if name in ("kind", "credit_type", "field"):
+        return (str(getattr(credential, name)),)
+    if name == "taught_in":
+        return credential.delivery.languages
+    if name == "aid":
+        return credential.aid
+    values: tuple[str, ...] = getattr(credential.delivery, name)
+    return values
+
+
+def _column(values_by_row: Sequence[tuple[str, ...]]) -> _Column:
+    values = tuple(dict.fromkeys(value for own in values_by_row for value in own))
+    place = {value: number for number, value in enumerate(values)}
+    table = np.zeros((len(values), len(values_by_row)), dtype=np.bool_)
+    for row, own in enumerate(values_by_row):
+        for value in own:
+            table[place[value], row] = True
+    return _Column(values, table)
+
+
+def _involved(credential: Credential, catalogue: Catalogue) -> tuple[str, ...]:
+    """Its own words, and those of the work if every job it leads to has them."""
+    works = [set(catalogue.occupations[soc].involves) for soc in credential.occupations if soc in catalogue.occupations]
+    always = set.intersection(*works) if works else set()
+    return tuple(dict.fromkeys((*credential.involves, *sorted(always))))
+
+
+def _numbers(values: Iterable[int | None]) -> NDArray[np.int32]:
+    return np.array([_UNKNOWN if value is None else min(value, _UNKNOWN - 1) for value in values], dtype=np.int32)
+
+
+def _total(credential: Credential) -> int | None:
+    return credential.cost.total if credential.cost else None
+
+
+def _all(matches: Mask, masks: Mapping[str, Mask], *, besides: str) -> Mask:
+    left = matches.copy()
+    for name, mask in masks.items():
+        if name != besides:
+            left &= mask
+    return left
+
+
+def _bands(left: NDArray[np.int32], bands: Sequence[int], chosen: int | None) -> tuple[FacetCount, ...]:
+    """Up to each band; a band that holds no more than the one below says nothing new and is left out."""
+    counts: list[FacetCount] = []
+    most = 0
+    for band in sorted({*bands, *([chosen] if chosen is not None else [])}):
+        count = int(np.count_nonzero(left <= band))
+        if count > most or band == chosen:
+            counts.append(FacetCount(str(band), count, band == chosen))
+        most = max(most, count)
+    return tuple(counts)
+
+
+_Degrees = tuple[float, float]
+
+
+def _places(catalogue: Catalogue) -> dict[str, _Degrees]:
+    """By campus id, ZIP code and title, in small letters."""
+    places: dict[str, _Degrees] = {}
+    for institution in catalogue.institutions.values():
+        for campus in institution.campuses.values():
+            if (degrees := _of_campus(campus)) is not None:
+                for name in (campus.id, campus.zip, campus.title):
+                    if name:
+                        places.setdefault(name.casefold(), degrees)
+    return places
+
+
+def _own_campuses(credential: Credential, catalogue: Catalogue) -> tuple[_Degrees, ...]:
+    institution = catalogue.institutions.get(credential.institution)
+    campuses = institution.campuses if institution else {}
+    own = (_of_campus(campuses[name]) for name in credential.delivery.campus if name in campuses)
+    return tuple(degrees for degrees in own if degrees is not None)
+
+
+def _of_campus(campus: Campus) -> _Degrees | None:
+    return None if campus.lat is None or campus.lon is None else (float(campus.lat), float(campus.lon))
+
+
+def _degrees(near: str) -> _Degrees | None:
+    latitude, comma, longitude = near.partition(",")
+    try:
+        degrees = (float(latitude), float(longitude))
+    except ValueError:
+        return None
+    return degrees if comma and abs(degrees[0]) <= 90 and abs(degrees[1]) <= 180 else None
+
+
+def _miles(here: _Degrees, there: _Degrees) -> float:
+    """Along the great circle, by the haversine formula."""
+    (lat, lon), (lat_there, lon_there) = (tuple(map(radians, place)) for place in (here, there))
+    half = sin((lat_there - lat) / 2) ** 2 + cos(lat) * cos(lat_there) * sin((lon_there - lon) / 2) ** 2
+    return 2 * _EARTH_MILES * asin(sqrt(min(1.0, half)))

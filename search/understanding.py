@@ -48,9 +48,7 @@ class Understood:
     ignored: frozenset[str] = frozenset()
 
 
-def understand(
-    text: str, catalogue: Catalogue, *, lang: str | None = None, ignore: frozenset[str] = frozenset()
-) -> Understood:
+def understand(text: str, catalogue: Catalogue, *, lang: str | None = None, ignore: frozenset[str] = frozenset()) -> Understood:
     """What ``text`` asks for. ``lang`` is the chosen language, used where the words do not decide; ``ignore`` takes facts back.
 
     A fact taken back goes with its words, except for ``avoid`` and ``kind``, whose words return to the goal.

@@ -1,0 +1,43 @@
+"""Goals that no college answers: an index measures on them how near a goal comes to a catalogue by accident."""
+
+from __future__ import annotations
+
+HOPELESS_GOALS: tuple[tuple[str, str], ...] = (
+    ("what is the weather tomorrow", "en"),
+    ("best pizza near me", "en"),
+    ("who won the game last night", "en"),
+    ("tell me a joke", "en"),
+    ("how tall is the eiffel tower", "en"),
+    ("my phone screen is cracked", "en"),
+    ("recipe for banana bread", "en"),
+    ("cheap flights to hawaii", "en"),
+    ("lyrics of that song from the movie", "en"),
+    ("what time does the store close", "en"),
+    ("lost my dog yesterday", "en"),
+    ("how old is the president", "en"),
+    ("meaning of life", "en"),
+    ("buy concert tickets", "en"),
+    ("translate good morning into french", "en"),
+    ("horoscope for pisces", "en"),
+    ("astronaut on the moon", "en"),
+    ("become a professional basketball player", "en"),
+    ("movie star in hollywood", "en"),
+    ("deep sea pearl diver", "en"),
+    ("lion tamer in a circus", "en"),
+    ("when was the roman empire founded", "en"),
+    ("asdf qwer zxcv", "en"),
+    ("funny cat videos", "en"),
+    ("qué tiempo hará mañana", "es"),
+    ("cuéntame un chiste", "es"),
+    ("quién ganó el partido de ayer", "es"),
+    ("receta de pan de plátano", "es"),
+    ("boletos de avión baratos a Cancún", "es"),
+    ("letra de la canción de la película", "es"),
+    ("se perdió mi perro", "es"),
+    ("a qué hora cierra la tienda", "es"),
+    ("horóscopo de piscis", "es"),
+    ("futbolista profesional famoso", "es"),
+    ("domador de leones en el circo", "es"),
+    ("cuánto mide la torre Eiffel", "es"),
+)
+"""Each with its language. None is among the labelled queries of the tests."""

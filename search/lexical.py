@@ -1,0 +1,216 @@
+"""Finding by exact words, codes and acronyms, also while a word is still being typed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathways.model import Catalogue
+from search.documents import Chunk, Document
+from search.results import WhyField
+from search.words import EMPTY_WORDS, fold, stem, tokens
+
+FIELD_WEIGHT: Mapping[WhyField, float] = {
+    "title": 1.0,
+    "also": 1.0,
+    "certification": 0.8,
+    "skill": 0.6,
+    "occupation": 0.6,
+    "summary": 0.4,
+    "description": 0.3,
+}
+"""How much a word says by where it stands; the best place of a word counts."""
+
+_UNFINISHED = 0.8
+"""What a word still being typed is worth against the same word typed out."""
+
+_ACRONYM = re.compile(r"\b(?:[A-Z][A-Z&/]+[A-Z]|[A-Z]{2,}|[A-Z]\+|C\+\+|C#)(?![a-z])")
+_MOST_COMPLETIONS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A goal in words: each with the stems that would meet it and what it weighs."""
+
+    words: tuple[str, ...]
+    stems: tuple[frozenset[str], ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """By credential: ``score`` from 0 to 1, ``coverage`` the part of the goal's word weight that is there, ``exact`` where the
+    goal is a name, code or acronym (2 a credential's own name or code, 1 that of an occupation, course or certification).
+    """
+
+    score: NDArray[np.float32]
+    coverage: NDArray[np.float32]
+    exact: NDArray[np.float32]
+
+
+class Lexical:
+    """Words to credentials: immutable, built in well under a second for hundreds of credentials."""
+
+    def __init__(self, catalogue: Catalogue, texts: Sequence[Document]) -> None:
+        self._size = len(texts)
+        self._names = _names(texts)
+        self._codes = _codes(catalogue, texts)
+        self._acronyms = _acronyms(texts)
+        postings = _postings(texts)
+        self._vocabulary = sorted(postings)
+        self._position = {term: place for place, term in enumerate(self._vocabulary)}
+        self._rows = [np.fromiter(postings[term], dtype=np.int32) for term in self._vocabulary]
+        self._weights = [np.fromiter(postings[term].values(), dtype=np.float32) for term in self._vocabulary]
+
+    def asked(self, goal: str) -> Asked:
+        """The words of ``goal`` that say something; where none does, all of them. The last word may be unfinished."""
+        typed = tokens(goal)
+        telling = [word for word in typed if word not in EMPTY_WORDS] or typed
+        words = list(dict.fromkeys(telling))
+        stems = [self._stems(word, last=word == telling[-1]) for word in words]
+        return Asked(tuple(words), tuple(stems), tuple(self._weight(one) for one in stems))
+
+    def scores(self, goal: str, asked: Asked) -> Scores:
+        """What each credential scores for ``goal``."""
+        score = np.zeros(self._size, dtype=np.float32)
+        coverage = np.zeros(self._size, dtype=np.float32)
+        whole = sum(asked.weights) or 1.0
+        for word, stems, weight in zip(asked.words, asked.stems, asked.weights, strict=True):
+            best = np.zeros(self._size, dtype=np.float32)
+            for term in stems:
+                place = self._position[term]
+                share = self._weights[place] if len(term) <= len(word) else self._weights[place] * np.float32(_UNFINISHED)
+                best[self._rows[place]] = np.maximum(best[self._rows[place]], share)
+            score += best * np.float32(weight / whole)
+            coverage += (best > 0) * np.float32(weight / whole)
+        return Scores(score, coverage, self._exact(goal))
+
+    def met(self, asked: Asked, chunk: Chunk) -> float:
+        """Which part of the goal's word weight stands in ``chunk``, times what its field says."""
+        there = frozenset(_stems_of(chunk))
+        found = sum(weight for stems, weight in zip(asked.stems, asked.weights, strict=True) if stems & there)
+        return found / (sum(asked.weights) or 1.0) * FIELD_WEIGHT[chunk.field]
+
+    def is_code(self, goal: str) -> bool:
+        """Whether the whole of ``goal`` is a code that is known here, and no name: "HLTH 101", "31-9097"."""
+        return any(character.isdigit() for character in goal) and _bare(goal) in self._codes
+
+    def _stems(self, word: str, *, last: bool) -> frozenset[str]:
+        known = {one for one in (stem(word, "en"), stem(word, "es"), word) if one in self._position}
+        if known or not last or len(word) < 2:
+            return frozenset(known)
+        start = bisect_left(self._vocabulary, word)
+        completions = self._vocabulary[start : start + _MOST_COMPLETIONS]
+        return frozenset(term for term in completions if term.startswith(word))
+
+    def _weight(self, stems: frozenset[str]) -> float:
+        """Rare words say more; a word that stands nowhere here says most, and nothing answers it."""
+        holding = sum(len(self._rows[self._position[term]]) for term in stems)
+        return float(np.log(1.0 + self._size / (0.5 + min(holding, self._size))))
+
+    def _exact(self, goal: str) -> NDArray[np.float32]:
+        exact = np.zeros(self._size, dtype=np.float32)
+        for row, tier in self._names.get(" ".join(tokens(goal)), {}).items():
+            exact[row] = max(exact[row], tier)
+        for code in _windows(goal):
+            for row, tier in self._codes.get(code, {}).items():
+                exact[row] = max(exact[row], tier)
+        for acronym in _typed_acronyms(goal, self._acronyms):
+            for row, tier in self._acronyms[acronym].items():
+                exact[row] = max(exact[row], tier)
+        return exact
+
+
+Tiers = Mapping[str, Mapping[int, float]]
+"""By folded name, then by row: how exactly it names that credential."""
+
+_OWN, _LINKED = 2.0, 1.0
+
+
+def _stems_of(chunk: Chunk) -> Iterable[str]:
+    for token in tokens(chunk.text):
+        if token not in EMPTY_WORDS:
+            yield stem(token, chunk.lang)
+        if token[-1] in "+#":
+            yield token
+            if len(token) > 3:
+                yield stem(token.rstrip("+#"), chunk.lang)
+
+
+def _postings(texts: Sequence[Document]) -> dict[str, dict[int, float]]:
+    postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    stems_by_chunk: dict[Chunk, frozenset[str]] = {}
+    for row, document in enumerate(texts):
+        for chunk in (*document.chunks, *document.titles):
+            stems = stems_by_chunk.get(chunk)
+            if stems is None:
+                stems = stems_by_chunk[chunk] = frozenset(_stems_of(chunk))
+            weight = FIELD_WEIGHT[chunk.field]
+            for term in stems:
+                here = postings[term]
+                if weight > here.get(row, 0.0):
+                    here[row] = weight
+    return dict(postings)
+
+
+def _names(texts: Sequence[Document]) -> Tiers:
+    names: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    for row, document in enumerate(texts):
+        for chunk in (*document.titles, *document.chunks):
+            if chunk.field in ("title", "also", "certification", "occupation"):
+                tier = _OWN if chunk.field in ("title", "also") else _LINKED
+                name = names[" ".join(tokens(chunk.text))]
+                name[row] = max(tier, name.get(row, 0.0))
+    return dict(names)
+
+
+def _codes(catalogue: Catalogue, texts: Sequence[Document]) -> Tiers:
+    """Ids, course codes, SOC and CIP codes, folded and without spaces and signs, so that "hlth101" is "HLTH 101"."""
+    codes: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    for row, document in enumerate(texts):
+        credential = catalogue.credentials[document.credential_id]
+        linked = [*credential.occupations, *document.courses, *([credential.cip] if credential.cip else [])]
+        for code in linked:
+            codes[_bare(code)][row] = _LINKED
+        codes[_bare(credential.id)][row] = _OWN
+    return dict(codes)
+
+
+def _acronyms(texts: Sequence[Document]) -> Tiers:
+    acronyms: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    for row, document in enumerate(texts):
+        for chunk in (*document.titles, *document.chunks):
+            if chunk.field in ("title", "also", "certification", "occupation", "skill"):
+                tier = _OWN if chunk.field in ("title", "also") else _LINKED
+                for acronym in _ACRONYM.findall(chunk.text):
+                    here = acronyms[acronym.lower()]
+                    here[row] = max(tier, here.get(row, 0.0))
+    return dict(acronyms)
+
+
+def _typed_acronyms(goal: str, known: Tiers) -> Iterable[str]:
+    """Words of ``goal`` that are acronyms here; one that is also an everyday word ("it", "or") only in capitals."""
+    capitals = {token.lower() for token in _ACRONYM.findall(goal)}
+    for token in tokens(goal):
+        if token in known and (token not in EMPTY_WORDS or token in capitals):
+            yield token
+
+
+def _windows(goal: str) -> Iterable[str]:
+    """Every run of up to four pieces of ``goal``, joined, that could be a code: it holds a digit or a hyphen's neighbours."""
+    pieces = re.findall(r"[a-z0-9+#]+", fold(goal))[:60]
+    for start in range(len(pieces)):
+        for length in range(1, 5):
+            joined = "".join(pieces[start : start + length])
+            if start + length <= len(pieces) and (any(character.isdigit() for character in joined) or "-" in goal):
+                yield joined
+
+
+def _bare(code: str) -> str:
+    return "".join(re.findall(r"[a-z0-9+#]+", fold(code)))

@@ -1,0 +1,123 @@
+"""How well each credential answers a goal, which of them are answers at all, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.documents import Chunk, Document
+from search.filters import Mask
+from search.lexical import FIELD_WEIGHT, Lexical
+from search.results import Why
+from search.understanding import Understood
+
+if TYPE_CHECKING:
+    from search.meaning import Meaning
+
+if TYPE_CHECKING:
+    pass
+
+ENOUGH_WORDS = 0.5
+"""By words alone a credential answers a goal when it has at least half of what the goal's words weigh."""
+
+EXACT_BONUS = 4.0
+WORD_BONUS = 0.5
+KIND_BONUS = 0.25
+"""In deviations of the score over the catalogue: for a name, code or acronym; for all the goal's words; for a named kind."""
+
+CLOSE_TO_BEST = 0.4
+"""A credential answers a goal when it rises over the floor at least this share of what the best one does."""
+
+MOST_REASONS = 3
+_AS_GOOD = 0.7
+_WORDS_SHARE = 0.5
+_ALL_IN_NAMES = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """By credential: ``score`` orders, ``matches`` are the answers, ``near`` may be shown as nearest where there are none."""
+
+    score: NDArray[np.float32]
+    matches: Mask
+    near: Mask
+    is_asked: bool
+    reasons: Callable[[int], list[tuple[float, Chunk]]]
+
+    def why(self, row: int) -> tuple[tuple[Why, ...], tuple[str, ...]]:
+        """The texts of one credential that the goal met, best first, and the SOC codes of the occupations among them."""
+        ranked = sorted(self.reasons(row), key=lambda one: (-one[0], -FIELD_WEIGHT[one[1].field]))
+        if not ranked or ranked[0][0] <= 0:
+            return (), ()
+        good = [chunk for value, chunk in ranked if value >= _AS_GOOD * ranked[0][0]]
+        why = dict.fromkeys(Why(chunk.field, chunk.text, chunk.lang) for chunk in good)
+        occupations = dict.fromkeys(chunk.soc for chunk in good if chunk.soc is not None)
+        return tuple(why)[:MOST_REASONS], tuple(occupations)
+
+    def occupations(self) -> tuple[str, ...]:
+        """The SOC codes that the goal met in its three best answers, best first."""
+        if not self.is_asked:
+            return ()
+        rows = np.flatnonzero(self.matches)
+        best = rows[np.argsort(-self.score[rows], kind="stable")][:3].tolist()
+        return tuple(dict.fromkeys(soc for row in best for soc in self.why(row)[1]))
+
+
+def everything(size: int) -> Relevance:
+    """No goal: every credential answers, and none more than another."""
+    every = np.ones(size, dtype=np.bool_)
+    return Relevance(np.zeros(size, dtype=np.float32), every, every, is_asked=False, reasons=lambda row: [])
+
+
+def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: Understood) -> Relevance:
+    """By words, codes and acronyms alone."""
+    asked = lexical.asked(goal)
+    scores = lexical.scores(goal, asked)
+
+    def reasons(row: int) -> list[tuple[float, Chunk]]:
+        chunks = (*texts[row].chunks, *texts[row].titles)
+        met = ((lexical.met(asked, chunk), chunk) for chunk in chunks)
+        return [(value, chunk) for value, chunk in met if value > 0]
+
+    return Relevance(
+        score=scores.score + scores.coverage + scores.exact + _of_kind(texts, understood),
+        matches=scores.exact > 0 if lexical.is_code(goal) else (scores.coverage >= ENOUGH_WORDS) | (scores.exact > 0),
+        near=scores.coverage > 0,
+        is_asked=True,
+        reasons=reasons,
+    )
+
+
+def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal: str, understood: Understood) -> Relevance:
+    """By meaning, with words, codes and acronyms as a bonus. A goal that is a code is answered by that code alone."""
+    by_words = worded(texts, lexical, goal, understood)
+    if lexical.is_code(goal):
+        return by_words
+    asked = lexical.asked(goal)
+    scores = lexical.scores(goal, asked)
+    nearness = meaning.nearness(goal, understood.lang)
+    close = nearness.above >= max(0.0, CLOSE_TO_BEST * float(nearness.above.max(initial=0.0)))
+
+    def reasons(row: int) -> list[tuple[float, Chunk]]:
+        words = {chunk: value for value, chunk in by_words.reasons(row)}
+        meant = {chunk: max(value, 0.0) for value, chunk in meaning.chunks(goal, understood.lang, row)}
+        return [(meant.get(chunk, 0.0) + _WORDS_SHARE * words.get(chunk, 0.0), chunk) for chunk in {**meant, **words}]
+
+    bonus = np.float32(WORD_BONUS) * scores.score + np.float32(EXACT_BONUS) * scores.exact
+    return Relevance(
+        score=nearness.score + bonus + _of_kind(texts, understood),
+        matches=close | (scores.exact > 0) | (scores.score >= _ALL_IN_NAMES),
+        near=np.ones(len(texts), dtype=np.bool_),
+        is_asked=True,
+        reasons=reasons,
+    )
+
+
+def _of_kind(texts: Sequence[Document], understood: Understood) -> NDArray[np.float32]:
+    if not understood.kinds:
+        return np.zeros(len(texts), dtype=np.float32)
+    return np.array([KIND_BONUS * (document.kind in understood.kinds) for document in texts], dtype=np.float32)
