@@ -123,6 +123,7 @@ class Course:
     cost: int | None = None
     """Cents, where the course has a price of its own."""
     source: str | None = None
+    reviewed: date | None = None
     translations: Translations = field(default_factory=dict)
 
 
@@ -196,6 +197,8 @@ class Employer:
     url: str | None = None
     needs: tuple[Need, ...] = ()
     hires_from: tuple[str, ...] = ()
+    source: str | None = None
+    reviewed: date | None = None
     translations: Translations = field(default_factory=dict)
 
 
@@ -331,6 +334,7 @@ class Credential:
     rules: Rules = Rules()
     sharing: tuple[Sharing, ...] = ()
     source: str | None = None
+    reviewed: date | None = None
     translations: Translations = _empty()
 
     @property
