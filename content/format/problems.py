@@ -29,3 +29,21 @@ class Problem:
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     """The problems by file, line and path, each once."""
     return tuple(sorted(set(problems), key=lambda one: (one.file, one.line or 0, one.path, one.problem)))
+
+
+Path = tuple[str | int, ...]
+"""A place inside the merged catalogue: section, id, then keys and list positions from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem before its file and line are looked up: the path, what is wrong, what would be right."""
+
+    path: Path
+    problem: str
+    mend: str
+
+
+def written(path: Path) -> str:
+    """The path as a person reads it: ``credentials.phlebotomy-cert.requires.all.0``."""
+    return ".".join(str(part) for part in path)

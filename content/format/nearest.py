@@ -1,0 +1,29 @@
+"""The word that a mistyped word was most likely meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rapidfuzz import fuzz, process
+
+NEAR = 62
+"""The least likeness in per cent at which a word is offered as the one that was meant."""
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The most alike of the known words, or None where none is near."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR)
+    return None if found is None else str(found[0])
+
+
+def instead_of(word: str, known: Collection[str], *, otherwise: str = "") -> str:
+    """The mend for a word that isn't known: the nearest one, else ``otherwise``, else the words there are."""
+    if meant := nearest(word, known):
+        return f"did you mean {meant!r}?"
+    return otherwise or f"use one of: {listed(known)}"
+
+
+def listed(words: Collection[str], most: int = 16) -> str:
+    """The words with commas, cut short where there are many."""
+    shown = ", ".join(list(words)[:most])
+    return f"{shown}, …" if len(words) > most else shown or "(there are none)"

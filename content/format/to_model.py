@@ -1,0 +1,294 @@
+"""Validated entries become the values of ``pathways.model``: aliases dropped, absence made empty, references left as ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from content.format import schema as s
+from content.format.to_tree import node, rules, sharing
+from content.format.to_tree import prerequisite as _prerequisite
+from pathways import model as m
+
+T = TypeVar("T")
+
+
+def _texts(texts: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(texts) if texts else ()
+
+
+def _all(items: Sequence[T] | None) -> Sequence[T]:
+    return items or ()
+
+
+def _said(translations: Mapping[str, Any] | None) -> Mapping[str, Mapping[str, object]]:
+    """Translations by language, with the texts of inner mappings beside the others, as ``pathways.model`` reads them."""
+    if not translations:
+        return {}
+    return {lang: _beside(texts) for lang, texts in translations.items()}
+
+
+def _beside(texts: Mapping[str, Any]) -> dict[str, object]:
+    made: dict[str, object] = {}
+    for key, text in texts.items():
+        if isinstance(text, dict):
+            made |= _beside(text)
+        else:
+            made[key] = tuple(text) if isinstance(text, list) else text
+    return made
+
+
+def _apply(doc: s.ApplyDoc | None) -> m.Apply | None:
+    return doc and m.Apply(url=doc.url, steps=_texts(doc.steps), by=doc.by, contact=doc.contact)
+
+
+def institution(id: str, doc: s.InstitutionDoc) -> m.Institution:
+    """An institution with its campuses and what it asks of those who come back."""
+    desk = doc.contact
+    return m.Institution(
+        id=id,
+        title=doc.title,
+        url=doc.url,
+        regions=_texts(doc.regions),
+        contact=desk and m.InstitutionContact(phone=desk.phone, email=desk.email, hours=desk.hours),
+        campuses={
+            name: m.Campus(id=name, title=one.title or name, zip=one.zip, lat=one.lat, lon=one.lon, translations=_said(one.translations))
+            for name, one in (doc.campuses or {}).items()
+        },
+        timezone=doc.timezone,
+        apply=_apply(doc.apply),
+        returning=tuple(
+            m.ReturningItem(
+                id=one.id, title=one.title, plain=one.plain, contact=one.contact, source=one.source, reviewed=one.reviewed,
+                translations=_said(one.translations),
+            )
+            for one in _all(doc.returning)
+        ),
+        translations=_said(doc.translations),
+    )  # fmt: skip
+
+
+def course(code: str, doc: s.CourseDoc) -> m.Course:
+    """A course; its subject is the code up to its last space unless declared."""
+    return m.Course(
+        code=code,
+        title=doc.title,
+        credits=doc.credits,
+        institution=doc.institution,
+        level=doc.level,
+        subject=doc.subject or code.rpartition(" ")[0] or code,
+        tags=_texts(doc.tags),
+        description=doc.description,
+        prerequisites=None if doc.prerequisites is None else _prerequisite(doc.prerequisites),
+        corequisites=_texts(doc.corequisites),
+        offered=_texts(doc.offered),
+        modality=_texts(doc.modality),
+        schedule=_texts(doc.schedule),
+        cross_listed=_texts(doc.cross_listed),
+        excludes=_texts(doc.excludes),
+        formerly=tuple(m.FormerCode(one.code, one.until) for one in _all(doc.formerly)),
+        repeat_max=1 if doc.repeat_max is None else doc.repeat_max,
+        remedial=bool(doc.remedial),
+        cost=doc.cost,
+        source=doc.source,
+        reviewed=doc.reviewed,
+        translations=_said(doc.translations),
+    )
+
+
+def skill(id: str, doc: s.SkillDoc) -> m.Skill:
+    """A skill."""
+    framework = doc.framework and m.Framework(doc.framework.name, doc.framework.uri)
+    return m.Skill(
+        id=id, title=doc.title, statement=doc.statement, also=_texts(doc.also), framework=framework, translations=_said(doc.translations)
+    )
+
+
+def occupation(soc: str, doc: s.OccupationDoc) -> m.Occupation:
+    """An occupation; wages in cents a year."""
+    return m.Occupation(
+        soc=soc,
+        title=doc.title,
+        also=_texts(doc.also),
+        skills=_texts(doc.skills),
+        involves=_texts(doc.involves),
+        wages=tuple(m.Wage(one.median, one.year, one.area, one.source) for one in _all(doc.wage)),
+        outlook=doc.outlook,
+        group=doc.group,
+        no_credential=doc.no_credential,
+        translations=_said(doc.translations),
+    )
+
+
+def credential(id: str, doc: s.CredentialDoc) -> m.Credential:
+    """A credential; money in cents, its tree and rules as values."""
+    return m.Credential(
+        id=id,
+        title=doc.title,
+        kind=m.Kind(doc.kind),
+        institution=doc.institution,
+        credit_type=doc.credit_type,
+        field=doc.field,
+        summary=doc.summary,
+        credits=doc.credits,
+        hours=doc.hours,
+        catalogue_year=doc.catalogue_year,
+        cip=doc.cip,
+        description=doc.description,
+        also=_texts(doc.also),
+        skills=tuple(m.SkillTaught(one.skill, one.assessed_by) for one in _all(doc.skills)),
+        occupations=_texts(doc.occupations),
+        involves=_texts(doc.involves),
+        earned_by=doc.earned_by and m.EarnedBy(doc.earned_by.assessment, doc.earned_by.evidence, doc.earned_by.awarded),
+        prepares_for=tuple(m.Preparation(one.certification, one.body) for one in _all(doc.prepares_for)),
+        delivery=_delivery(doc.delivery),
+        cost=doc.cost and m.Cost(**dict(doc.cost)),
+        aid=_texts(doc.aid),
+        eligibility=doc.eligibility and m.Eligibility(**dict(doc.eligibility)),
+        employers=_texts(doc.employers),
+        apply=_apply(doc.apply),
+        leads_to_none=doc.leads_to_none,
+        no_occupation=doc.no_occupation,
+        clock_hours=doc.clock_hours,
+        outcomes=doc.outcomes and m.Outcomes(**dict(doc.outcomes)),
+        requires=None if doc.requires is None else node(doc.requires),
+        rules=rules(doc.rules),
+        sharing=sharing(doc.sharing),
+        source=doc.source,
+        reviewed=doc.reviewed,
+        translations=_said(doc.translations),
+    )
+
+
+def _delivery(doc: s.DeliveryDoc | None) -> m.Delivery:
+    if doc is None:
+        return m.Delivery()
+    return m.Delivery(
+        modality=_texts(doc.modality),
+        schedule=_texts(doc.schedule),
+        weeks=doc.weeks,
+        starts=tuple(doc.starts or ()),
+        campus=_texts(doc.campus),
+        languages=_texts(doc.languages),
+        supports=_texts(doc.supports),
+    )
+
+
+def learning(doc: s.LearningDoc) -> m.Learning:
+    """What an agreement accepts; exactly one kind of learning is named (asked in ``references``)."""
+    kinds: tuple[m.LearningKind, ...] = ("course", "exam", "certification", "military", "badge", "credential")
+    kind, name = next((kind, name) for kind in kinds if (name := getattr(doc, kind)) is not None)
+    return m.Learning(kind=kind, name=name, institution=doc.institution, min_grade=doc.min_grade, min_score=doc.min_score)
+
+
+def agreement(id: str, doc: s.AgreementDoc) -> m.Agreement:
+    """An agreement with its period as two days."""
+    first, last = doc.valid or (None, None)
+    return m.Agreement(
+        id=id,
+        learning=learning(doc.from_),
+        kind=doc.as_,
+        to=_texts(doc.to),
+        credits=doc.credits,
+        valid_from=first,
+        valid_until=last,
+        expires_after=doc.expires_after,
+        resident=bool(doc.resident),
+        upper=bool(doc.upper),
+        why=doc.why,
+        source=doc.source,
+        translations=_said(doc.translations),
+    )
+
+
+def employer(id: str, doc: s.EmployerDoc) -> m.Employer:
+    """An employer and what it needs."""
+    return m.Employer(
+        id=id,
+        title=doc.title,
+        region=doc.region,
+        url=doc.url,
+        needs=tuple(m.Need(one.occupation, _texts(one.skills), one.openings, one.as_of) for one in _all(doc.needs)),
+        hires_from=_texts(doc.hires_from),
+        source=doc.source,
+        reviewed=doc.reviewed,
+        translations=_said(doc.translations),
+    )
+
+
+def glossary_term(id: str, doc: s.GlossaryDoc) -> m.GlossaryTerm:
+    """A glossary entry."""
+    return m.GlossaryTerm(
+        id=id, term=doc.term, plain=doc.plain, formal=doc.formal, audience=_texts(doc.audience), source=doc.source, see=_texts(doc.see),
+        translations=_said(doc.translations),
+    )  # fmt: skip
+
+
+def success_definition(id: str, doc: s.SuccessDoc) -> m.SuccessDefinition:
+    """What success is here."""
+    return m.SuccessDefinition(
+        id=id, title=doc.title, means=doc.means, measured_by=_texts(doc.measured_by), source=doc.source, translations=_said(doc.translations)
+    )
+
+
+def answer(id: str, doc: s.AnswerDoc) -> m.SourcedAnswer:
+    """A fact that the advising chat may state."""
+    return m.SourcedAnswer(
+        id=id, questions=_texts(doc.questions), answer=doc.answer, source=doc.source, reviewed=doc.reviewed, intent=doc.intent,
+        translations=_said(doc.translations),
+    )  # fmt: skip
+
+
+def threshold(id: str, doc: s.ThresholdDoc) -> m.Threshold:
+    """A dated limit set by others."""
+    return m.Threshold(id=id, limits=dict(doc.__pydantic_extra__ or {}), since=doc.from_, source=doc.source)
+
+
+def contact(id: str, doc: s.ContactDoc) -> m.Contact:
+    """A person or office; hours that aren't given stay "not known"."""
+    hours = None if doc.hours is None else tuple(m.OpenHours(one.days, one.from_, one.to) for one in doc.hours)
+    return m.Contact(
+        id=id, title=doc.title, phone=doc.phone, email=doc.email, url=doc.url, hours=hours, help_with=_texts(doc.for_),
+        institution=doc.institution, source=doc.source, translations=_said(doc.translations),
+    )  # fmt: skip
+
+
+def survey(id: str, doc: s.SurveyDoc) -> m.Survey:
+    """A survey and its questions."""
+    items = tuple(
+        m.SurveyItem(
+            id=one.id, ask=one.ask, kind=one.kind, low=one.low, high=one.high, choices=_texts(one.choices), translations=_said(one.translations)
+        )
+        for one in _all(doc.items)
+    )
+    return m.Survey(id=id, audience=doc.for_, moments=_texts(doc.moments), items=items, translations=_said(doc.translations))
+
+
+def word(id: str, doc: s.WordDoc) -> m.Word:
+    """A word of a vocabulary."""
+    return m.Word(id=id, title=doc.title, translations=_said(doc.translations))
+
+
+def measures(doc: s.MeasuresDoc) -> m.MeasureChoices:
+    """What the college publishes and aims at."""
+    targets = tuple(m.MeasureTarget(**dict(one)) for one in _all(doc.targets))
+    return m.MeasureChoices(publish=_texts(doc.publish), min_cell=10 if doc.min_cell is None else doc.min_cell, targets=targets)
+
+
+def terms(doc: s.TermsDoc) -> m.Terms:
+    """The year, with the contract's defaults: split evenly, main terms those of 12 weeks or more."""
+    usual = m.Terms()
+    order = _texts(doc.order) or usual.order
+    weeks = dict(doc.weeks) if doc.weeks is not None else {term: usual.weeks[term] for term in order if term in usual.weeks}
+    starts = _even_starts(order) | dict(doc.starts or {})
+    main = _texts(doc.main) or tuple(term for term in order if weeks.get(term, 0) >= 12) or order
+    return m.Terms(order=order, weeks=weeks, starts={term: starts[term] for term in order}, main=main)
+
+
+def _even_starts(order: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+    """Month and day on which each of so many terms starts when the year is split evenly from 1 January."""
+    starts = {}
+    for place, term in enumerate(order):
+        months, part = divmod(12 * place, len(order))
+        starts[term] = (months + 1, 1 + 30 * part // len(order))
+    return starts
