@@ -20,7 +20,7 @@ def test_the_catalogue_is_found_beside_the_package_and_not_by_the_working_direct
 
 def test_a_setting_that_cannot_be_read_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRAMP_RATE_LIMITS", "search=lots")
-    with pytest.raises(SettingsError, match="ONRAMP_RATE_LIMITS.*search=600/minute"):
+    with pytest.raises(SettingsError, match=r"ONRAMP_RATE_LIMITS.*search=600/minute"):
         read_settings()
 
 

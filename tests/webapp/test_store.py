@@ -73,9 +73,12 @@ def test_what_fails_in_a_transaction_leaves_no_trace(database: Database) -> None
 @pytest.mark.postgres
 @pytest.mark.slow
 def test_two_processes_that_start_together_migrate_once(postgres_url: str) -> None:
+    both = [open_database(postgres_url), open_database(postgres_url)]
     with ThreadPoolExecutor(2) as workers:
-        list(workers.map(lambda _: migrate(open_database(postgres_url)), range(2)))
-    assert is_current(open_database(postgres_url))
+        list(workers.map(migrate, both))
+    assert is_current(both[0])
+    for one in both:
+        one.engine.dispose()
 
 
 def test_a_database_that_is_away_is_said_in_one_line_with_the_mend() -> None:
