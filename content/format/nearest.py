@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from rapidfuzz import fuzz, process
 
+_SOC = re.compile(r"\d\d-\d{4}")
 NEAR = 62
 """The least likeness in per cent at which a word is offered as the one that was meant."""
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """The most alike of the known words, or None where none is near."""
+    """The most alike of the known words, or None where none is near; codes of digits alone are near within their group only."""
+    if _SOC.fullmatch(word):
+        known = [one for one in known if one[:3] == word[:3]]
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR)
     return None if found is None else str(found[0])
 

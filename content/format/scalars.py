@@ -83,6 +83,13 @@ def _credits(text: str) -> Decimal:
     return number
 
 
+def _hours(text: str) -> Decimal:
+    number = _at_most_two_places(text, "a number of hours", "45 or 240")
+    if number > 100_000:
+        raise wrong(f"{text} is more than a working life", "write hours, for example 240")
+    return number
+
+
 def _amount(text: str) -> Decimal:
     return _at_most_two_places(text, "a number", "3 or 2.5")
 
@@ -232,6 +239,7 @@ def read_limit(raw: Any) -> Decimal | tuple[Decimal, Decimal]:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, strict=True)]
 Texts = list[Text]
 Credits = Annotated[Decimal, PlainValidator(_reader(_credits, "a number of credits", "3 or 2.67"))]
+Hours = Annotated[Decimal, PlainValidator(_reader(_hours, "a number of hours", "45 or 240"))]
 Amount = Annotated[Decimal, PlainValidator(_reader(_amount, "a number", "3 or 2.5"))]
 Dollars = Annotated[int, PlainValidator(_reader(_money, "a number of dollars", "1840 or 1840.50"))]
 Fraction = Annotated[Decimal, PlainValidator(_reader(_fraction, "a number", "0.65"))]

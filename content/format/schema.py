@@ -20,6 +20,7 @@ from content.format.scalars import (
     Flag,
     Fraction,
     Grade,
+    Hours,
     Limit,
     MonthDay,
     Months,
@@ -418,7 +419,7 @@ class CredentialDoc(Doc):
     field: Text
     summary: Text
     credits: Credits | None = None
-    hours: Credits | None = None
+    hours: Hours | None = None
     catalogue_year: Text | None = None
     cip: Cip | None = None
     description: Text | None = None
@@ -436,7 +437,7 @@ class CredentialDoc(Doc):
     apply: ApplyDoc | None = None
     leads_to_none: Text | None = None
     no_occupation: Text | None = None
-    clock_hours: Annotated[Credits, Field()] | None = None
+    clock_hours: Hours | None = None
     outcomes: OutcomesDoc | None = None
     requires: NodeOrCode | None = None
     rules: RulesDoc | None = None
