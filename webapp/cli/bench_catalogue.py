@@ -1,10 +1,280 @@
-"""An invented catalogue of any size in the real format, for the benchmarks and their tests."""
+"""An invented catalogue of any size in the real format, for the benchmarks and their tests.
+
+Its shape follows a college's: subjects with a ladder of courses, certificates of 16 to 30 credits that associates hold, bachelors
+that the associates lead to, general education by tags, choices, sharing, agreements, about seventy words of text a credential.
+"""
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+
+from content.format.schema import VOCABULARIES
+
+PER_FILE = 250
+"""Entries in one file, about what an editor still likes to open."""
+
+_TAGS = ("HUM", "SOC", "SCI", "WRI", "QUANT", "ART")
+_FIELDS = ("Health", "Information technology", "Trades", "Business", "Education", "Public safety")
+_TRADES = (
+    "accounting", "welding", "nursing", "network", "carpentry", "dental", "electrical", "kitchen", "paralegal", "pharmacy", "radiology", "solar",
+    "machining", "payroll", "tutoring", "forestry", "firefighting", "plumbing", "imaging", "database", "logistics", "childcare", "surveying", "water",
+)  # fmt: skip
+_ROLES = (
+    "technician",
+    "assistant",
+    "specialist",
+    "operator",
+    "inspector",
+    "coordinator",
+    "clerk",
+    "installer",
+    "analyst",
+    "aide",
+)
+_VERBS = (
+    "set up",
+    "repair",
+    "test",
+    "plan",
+    "clean",
+    "measure",
+    "record",
+    "explain",
+    "inspect",
+    "schedule",
+    "load",
+    "draw",
+    "price",
+    "protect",
+)
+_THINGS = (
+    "pipes", "patient files", "servers", "engines", "forms", "samples", "cables", "budgets", "rooms", "tools", "meals", "maps", "batteries",
+    "doors", "lesson plans", "permits", "pumps", "labels", "cameras", "contracts", "scanners", "beams", "invoices", "filters", "gauges",
+)  # fmt: skip
 
 
 def write_synthetic(folder: Path, *, credentials: int, courses: int, seed: int) -> None:
     """Write a catalogue of so many credentials and courses into ``folder``; the same seed writes the same text."""
-    raise NotImplementedError
+    maker = _Maker(random.Random(seed), credentials, courses)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "college.yaml").write_text(maker.college(), encoding="utf-8")
+    for section, entries in maker.sections():
+        for number, start in enumerate(range(0, len(entries), PER_FILE)):
+            text = f"{section}:\n" + "".join(entries[start : start + PER_FILE])
+            (folder / f"{section}-{number:03}.yaml").write_text(text, encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    code: str
+    subject: str
+    level: int
+    credits: Decimal
+    tags: tuple[str, ...]
+
+
+class _Maker:
+    """One catalogue in the making: every choice comes from one source of chance."""
+
+    def __init__(self, chance: random.Random, credentials: int, courses: int) -> None:
+        self._chance = chance
+        self._credentials = credentials
+        self._subjects = [f"S{number:03}" for number in range(max(courses // 24, 1))]
+        self._courses = [self._course(number) for number in range(courses)]
+        self._by_subject: dict[str, list[_Course]] = {}
+        for course in self._courses:
+            self._by_subject.setdefault(course.subject, []).append(course)
+        self._skills = [f"skill-{number}" for number in range(max(credentials // 10, 8))]
+        self._jobs = [f"{11 + number % 43}-{1000 + number}" for number in range(max(credentials // 25, 4))]
+
+    def college(self) -> str:
+        """Institutions, terms, contacts and words."""
+        fields = "".join(f"    {field}: {{translations: {{es: {{title: {field} (es)}}}}}}\n" for field in _FIELDS)
+        others = "".join(
+            f"  {name}: {{{name}-one: {{title: One}}, {name}-two: {{title: Two}}}}\n" for name in VOCABULARIES if name != "fields"
+        )
+        return (
+            "institutions:\n"
+            "  college: {title: Synthetic College, campuses: {north: {title: North}, south: {title: South}}, apply: {contact: front}}\n"
+            "  university: {title: Synthetic University}\n"
+            "terms: {order: [spring, summer, fall], weeks: {spring: 16, summer: 10, fall: 16}}\n"
+            'contacts:\n  front: {title: Front desk, phone: 555-0100, hours: [{days: mon-fri, from: "08:00", to: "17:00"}], for: [human]}\n'
+            f"words:\n  fields:\n{fields}{others}"
+        )
+
+    def sections(self) -> Iterator[tuple[str, list[str]]]:
+        """The sections that hold many entries, each entry as its lines."""
+        yield "courses", [self._course_text(course) for course in self._courses]
+        yield (
+            "skills",
+            [f"  {name}: {{title: {self._title()}, also: [{self._phrase()}, {self._phrase()}]}}\n" for name in self._skills],
+        )
+        yield "occupations", [self._occupation(code) for code in self._jobs]
+        yield "credentials", list(self._all_credentials())
+        yield "agreements", [self._agreement(number) for number in range(max(self._credentials // 10, 1))]
+
+    # ------------------------------------------------------------- courses
+
+    def _course(self, number: int) -> _Course:
+        subject = self._subjects[number % len(self._subjects)]
+        place = number // len(self._subjects)
+        level = (100, 200, 300, 400)[min(place // 8, 3)]
+        credits = Decimal(self._chance.choice(("3", "3", "3", "4", "4", "5", "1", "2.67")))
+        tags = tuple(self._chance.sample(_TAGS, k=1)) if self._chance.random() < 0.3 else ()
+        return _Course(f"{subject} {level + place % 8 * 5 + 1}", subject, level, credits, tags)
+
+    def _course_text(self, course: _Course) -> str:
+        before = [one for one in self._by_subject[course.subject] if one.level < course.level]
+        lines = [
+            f'  "{course.code}":',
+            f"    title: {self._title()}",
+            f"    credits: {course.credits}",
+            f"    institution: {'college' if course.level < 300 else 'university'}",
+            f"    level: {course.level}",
+            f"    description: {self._sentence(18)}",
+            f"    offered: [{self._chance.choice(('fall, spring', 'fall', 'spring', 'fall, spring, summer'))}]",
+        ]
+        if course.tags:
+            lines.append(f"    tags: [{', '.join(course.tags)}]")
+        if before and self._chance.random() < 0.6:
+            lines.append(f'    prerequisites: {{all: [{{course: "{self._chance.choice(before).code}", min_grade: C}}]}}')
+        return "\n".join(lines) + "\n"
+
+    # --------------------------------------------------------- credentials
+
+    def _all_credentials(self) -> Iterator[str]:
+        """Badges, certificates, associates and bachelors by fifths of a college's own mix; later ones hold earlier ones."""
+        certificates: dict[str, list[str]] = {}
+        for number in range(self._credentials):
+            subject = self._subjects[number % len(self._subjects)]
+            rung = number // len(self._subjects) % 10
+            name = f"c{number}"
+            if rung == 0:
+                yield self._badge(name)
+            elif rung < 6:
+                yield self._certificate(name, subject)
+                certificates.setdefault(subject, []).append(name)
+            elif rung < 9:
+                yield self._degree(name, subject, certificates.get(subject, []), bachelor=False)
+            else:
+                yield self._degree(name, subject, certificates.get(subject, []), bachelor=True)
+
+    def _badge(self, name: str) -> str:
+        return self._head(name, "badge", "noncredit", "hours: 45")
+
+    def _certificate(self, name: str, subject: str) -> str:
+        courses = self._some(subject, self._chance.randint(4, 7), most=299)
+        choices = self._some(subject, 3, most=299)
+        credits = sum((course.credits for course in courses), Decimal(3))
+        tree = [f'      - "{course.code}"' for course in courses]
+        tree.append(f"      - {{id: choice, title: One of these, choose: 1, of: [{_codes(choices)}]}}")
+        return (
+            self._head(name, "certificate", "credit", f"credits: {credits}")
+            + _tree(tree)
+            + "    rules: {min_grade: C, resident_min: 6}\n"
+        )
+
+    def _degree(self, name: str, subject: str, certificates: list[str], *, bachelor: bool) -> str:
+        core = self._some(subject, 12 if bachelor else 7, most=499 if bachelor else 299)
+        choices = self._some(subject, 6, most=499 if bachelor else 299)
+        total = 120 if bachelor else 60
+        tree = []
+        if certificates:
+            tree.append(f"      - {{id: stack, title: Certificate courses, credential: {self._chance.choice(certificates)}}}")
+        tree += [
+            "      - id: gened",
+            "        title: General education",
+            "        translations: {es: {title: Educación general}}",
+            "        all:",
+            "          - {credits: 6, from: tag:WRI}",
+            "          - {credits: 9, from: [tag:HUM, tag:SOC], at_least: {tag:HUM: 3, tag:SOC: 3}}",
+            f"          - {{courses: {3 if bachelor else 2}, from: tag:SCI}}",
+            f'          - {{credits: 3, from: {{all: [tag:QUANT, "level < 300"]}}, except: "{choices[0].subject} 100..110"}}',
+            f"      - {{id: core, title: Core, all: [{_codes(core)}, {{choose: 2, of: [{_codes(choices)}]}}]}}",
+            f'      - {{id: depth, title: Depth, credits: {9 if bachelor else 4}, from: "{subject} *", at_most: {{"{subject} 100..120": 6}}}}',
+            f"      - {{id: free, title: Free choice, credits: {20 if bachelor else 6}, from: any}}",
+        ]
+        rules = (
+            "{resident_min: 30, transfer_max: 90, upper_min: 36, gpa_min: {any: 2.0}}"
+            if bachelor
+            else "{resident_min: 15, prior_learning_max: 15}"
+        )
+        kind = "bachelor" if bachelor else "associate"
+        tail = f"    rules: {rules}\n    sharing: [{{between: [gened, core], max_credits: 6}}]\n"
+        return self._head(name, kind, "credit", f"credits: {total}") + _tree(tree) + tail
+
+    def _head(self, name: str, kind: str, credit_type: str, amount: str) -> str:
+        weeks = {"badge": 6, "certificate": 16, "associate": 64, "bachelor": 128}[kind]
+        title = self._title()
+        lines = [
+            f"  {name}:",
+            f"    title: {title} {kind}",
+            f"    kind: {kind}",
+            f"    institution: {'university' if kind == 'bachelor' else 'college'}",
+            f"    credit_type: {credit_type}",
+            "    catalogue_year: 2026-27",
+            f"    {amount}",
+            f"    field: {self._chance.choice(_FIELDS)}",
+            f'    cip: "{self._chance.randint(10, 54)}.{self._chance.randint(1000, 9999)}"',
+            f"    summary: {self._sentence(16)}",
+            f"    description: {self._sentence(34)}",
+            f"    translations: {{es: {{title: {title} (es), summary: {self._sentence(12)}}}}}",
+            f"    also: [{self._phrase()}, {self._phrase()}]",
+            f"    skills: [{', '.join(self._chance.sample(self._skills, k=3))}]",
+            f'    occupations: ["{self._chance.choice(self._jobs)}"]',
+            f"    earned_by: {{assessment: {self._phrase()}, evidence: {self._phrase()}}}",
+            f"    delivery: {{modality: [{self._chance.choice(('hybrid', 'online', 'in-person'))}], schedule: [evening], weeks: {weeks}, "
+            "campus: [], languages: [en]}",
+            f"    cost: {{tuition: {weeks * 110}, fees: 120, books: 210.50, as_of: 2026-08-01, source: made up}}",
+            "    aid: [aid-one]",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def _some(self, subject: str, count: int, *, most: int) -> list[_Course]:
+        """Courses of one subject with a few of its neighbours', the same one once."""
+        own = [course for course in self._by_subject[subject] if course.level <= most]
+        others = self._chance.sample(self._courses, k=min(len(self._courses), 12))
+        pool = [
+            *self._chance.sample(own, k=min(len(own), count)),
+            *(course for course in others if course.level <= most and course.subject != subject),
+        ]
+        return pool[:count]
+
+    # ------------------------------------------------------- other entries
+
+    def _occupation(self, code: str) -> str:
+        pay = self._chance.randint(32_000, 98_000)
+        return (
+            f'  "{code}": {{title: {self._title()}, also: [{self._phrase()}, {self._phrase()}], skills: [{self._chance.choice(self._skills)}], '
+            f"wage: [{{median: {pay}, year: 2025, area: US, source: made up}}]}}\n"
+        )
+
+    def _agreement(self, number: int) -> str:
+        course = self._chance.choice(self._courses)
+        return (
+            f'  A-{number}: {{from: {{exam: Exam {number}, min_score: 50}}, to: "{course.code}", credits: {course.credits}, as: prior-learning, '
+            "valid: 2025-08-01/2028-07-31, source: made up}\n"
+        )
+
+    def _title(self) -> str:
+        return f"{self._chance.choice(_TRADES).capitalize()} {self._chance.choice(_ROLES)}"
+
+    def _phrase(self) -> str:
+        return f"{self._chance.choice(_VERBS)} {self._chance.choice(_THINGS)}"
+
+    def _sentence(self, words: int) -> str:
+        """About so many words of plain text."""
+        phrases = [self._phrase() for _ in range(words // 3)]
+        return f"You learn to {' and '.join(phrases)} at work."
+
+
+def _tree(lines: list[str]) -> str:
+    return "    requires:\n      all:\n" + "".join(f"  {line}\n" for line in lines)
+
+
+def _codes(courses: list[_Course]) -> str:
+    return ", ".join(f'"{course.code}"' for course in courses)
