@@ -16,13 +16,14 @@ _EMPTY = (
     "them then there these they thing things this those to too up us ve very want wanna wants was we were what when where which "
     "while who why will with would you your "
     "become becoming career careers class classes course courses degree interested job jobs learn learning program programs "
-    "school study studying training work working "
+    "school study studying training work working finish finishing "
     # Spanish
     "a al algo algun alguna algunas algunos ante como con cual cuando de del desde donde e el ella ellas ellos en entre era es "
     "esa ese eso esta estan estar este esto estoy estos fue gusta gustaria ha hacer hasta hay la las le les lo los mas me mi mis "
     "muy necesito ni no nos o os otra otro para pero poder por porque puedo que quien quiero quisiera se sea ser si sin sobre "
     "son soy su sus te tengo ti tu tus u un una unas uno unos y ya yo "
-    "aprender carrera carreras clase clases curso cursos estudiar programa programas trabajar trabajo trabajos convertirme"
+    "aprender carrera carreras clase clases curso cursos estudiar programa programas trabajar trabajo trabajos convertirme "
+    "terminar"
 )
 EMPTY_WORDS = frozenset(_EMPTY.split())
 """Folded words that say nothing about which credential is meant."""
