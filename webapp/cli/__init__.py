@@ -44,6 +44,9 @@ def main(arguments: list[str] | None = None) -> None:
         _could_not(str(error))
     except OSError as error:
         _could_not(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+    except Exception as error:
+        # A fault of ours: still one line, and the kind of error for whoever reports it.
+        _could_not(f"something went wrong inside Onramp ({type(error).__name__}: {error}); please report it")
 
 
 def _could_not(reason: str) -> None:

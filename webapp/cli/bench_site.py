@@ -10,12 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from webapp.cli.bench import Row, medians_ms
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from search import Encoders
 
 PAGE = "/credentials/hvac-cert"
 ROUNDS = 80
@@ -59,7 +64,7 @@ def start_rows(_credentials: int) -> list[Row]:
 
 
 @contextlib.contextmanager
-def _site():  # type: ignore[no-untyped-def]
+def _site() -> Iterator[Flask]:
     from content.format.loader import read_catalogue
     from search import MissingEncoder
     from webapp import create_app
@@ -68,7 +73,7 @@ def _site():  # type: ignore[no-untyped-def]
     from webapp.store import open_database
     from webapp.store.database import migrate
 
-    def none(_model: Path | None):  # type: ignore[no-untyped-def]
+    def none(_model: Path | None) -> Encoders:
         raise MissingEncoder("not wanted here")
 
     with tempfile.TemporaryDirectory() as place:
@@ -81,7 +86,7 @@ def _site():  # type: ignore[no-untyped-def]
         app.extensions["onramp.answering"].stop()
 
 
-def _bare_flask():  # type: ignore[no-untyped-def]
+def _bare_flask() -> Flask:
     from flask import Flask, render_template_string
 
     app = Flask("bare")
@@ -137,13 +142,12 @@ def _server(
         process.wait(20)
 
 
-def _until(port: int, started: float, good) -> float:  # type: ignore[no-untyped-def]
+def _until(port: int, started: float, good: Callable[[dict[str, Any]], bool]) -> float:
     for number in range(60_000):
         address = f"http://127.0.0.1:{port}/api/v1/search?limit=1&q=fix+air+conditioners+{number}"
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                if good(json.load(answer)):
-                    return time.perf_counter() - started
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
+            if good(json.load(answer)):
+                return time.perf_counter() - started
         time.sleep(0.01)
     raise RuntimeError("the server does not answer")
 
