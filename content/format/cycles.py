@@ -14,7 +14,7 @@ from content.format.trees import nodes_of
 
 
 def prerequisite_cycles(courses: Mapping[str, CourseDoc]) -> Iterator[Finding]:
-    """One finding a cycle of prerequisites. Corequisites close one too, unless it is made of corequisites alone (a lecture and its lab)."""
+    """One finding a cycle of prerequisites. Corequisites can close one; alone they make none (a lecture and its lab)."""
     first: dict[tuple[str, str], Path] = {}
     edges: dict[str, set[str]] = {}
     for code, course in courses.items():
@@ -24,7 +24,9 @@ def prerequisite_cycles(courses: Mapping[str, CourseDoc]) -> Iterator[Finding]:
         edges.setdefault(code, set()).update(course.corequisites or ())
     for cycle in _cycles(edges, list(first)):
         said = " needs ".join([*cycle, cycle[0]])
-        yield Finding(first[cycle[0], cycle[1 % len(cycle)]], f"a cycle of prerequisites: {said}", "remove one of these prerequisites")
+        yield Finding(
+            first[cycle[0], cycle[1 % len(cycle)]], f"a cycle of prerequisites: {said}", "remove one of these prerequisites"
+        )
 
 
 def stack_cycles(credentials: Mapping[str, CredentialDoc]) -> Iterator[Finding]:
@@ -38,7 +40,9 @@ def stack_cycles(credentials: Mapping[str, CredentialDoc]) -> Iterator[Finding]:
                 edges.setdefault(name, set()).add(node.credential)
     for cycle in _cycles(edges, list(places)):
         said = " holds ".join([*cycle, cycle[0]])
-        yield Finding(places[cycle[0], cycle[1 % len(cycle)]], f"a cycle of stacks: {said}", "remove one of these credential nodes")
+        yield Finding(
+            places[cycle[0], cycle[1 % len(cycle)]], f"a cycle of stacks: {said}", "remove one of these credential nodes"
+        )
 
 
 def _needed(doc: Any, path: Path) -> Iterator[tuple[str, Path]]:

@@ -83,7 +83,9 @@ def _read(root: Path, path: Path) -> SourceFile | Unreadable:
             return Unreadable(_cannot(name, size, "split it into several files, or remove what is no catalogue"))
         data = path.read_bytes()
     except OSError as error:
-        return Unreadable(_cannot(name, f"the file cannot be read: {error.strerror}", "check its permissions, and where links lead"))
+        return Unreadable(
+            _cannot(name, f"the file cannot be read: {error.strerror}", "check its permissions, and where links lead")
+        )
     return _decode(name, data)
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from content.errors import CatalogueError
 from content.format import schema, to_model, yaml_tree
+from content.format.collector import collector_paused
 from content.format.cycles import prerequisite_cycles, stack_cycles
 from content.format.folder import SourceFile, Unreadable, read_folder
 from content.format.nearest import instead_of
@@ -38,6 +39,19 @@ class Loaded:
 
 def load(folder: Path) -> Loaded:
     """Read every ``*.yaml`` below ``folder`` and merge by top-level key. Never raises for bad content."""
+    with collector_paused():
+        return _load(folder)
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """The catalogue of ``folder``; raises ``CatalogueError`` with all its problems when there are errors."""
+    loaded = load(folder)
+    if loaded.catalogue is None:
+        raise CatalogueError(loaded.errors)
+    return loaded.catalogue
+
+
+def _load(folder: Path) -> Loaded:
     merge = _Merge()
     digest = hashlib.sha256()
     for entry in read_folder(folder):
@@ -49,14 +63,6 @@ def load(folder: Path) -> Loaded:
     merge.ask()
     catalogue = None if merge.problems else _catalogue(merge, digest.hexdigest())
     return Loaded(catalogue, in_order(merge.problems), merge.places, folder)
-
-
-def read_catalogue(folder: Path) -> Catalogue:
-    """The catalogue of ``folder``; raises ``CatalogueError`` with all its problems when there are errors."""
-    loaded = load(folder)
-    if loaded.catalogue is None:
-        raise CatalogueError(loaded.errors)
-    return loaded.catalogue
 
 
 @dataclass(slots=True)
@@ -90,7 +96,7 @@ class _Merge:
         try:
             self._sections(source.name, root, reader)
         except yaml_tree.TooMuch as error:
-            line = int(error.node.start_mark.line) + 1
+            line = yaml_tree.line_of(error.node)
             self.unreadable(Unreadable(Problem(source.name, line, "", error.problem, error.mend), source.text))
         self.problems += reader.problems
 
@@ -98,7 +104,7 @@ class _Merge:
         seen: dict[str, int] = {}
         for key_node, node in root.value:
             section = reader.key(key_node, ())
-            line = int(key_node.start_mark.line) + 1
+            line = yaml_tree.line_of(key_node)
             if section is None:
                 continue
             if section not in schema.SECTIONS:
@@ -122,7 +128,7 @@ class _Merge:
             name = reader.key(key_node, (section,))
             if name is None:
                 continue
-            line = int(key_node.start_mark.line) + 1
+            line = yaml_tree.line_of(key_node)
             if section == "words":
                 self._vocabulary(file, name, line, value_node, reader)
             elif self._new(file, (section, name), line):
@@ -134,7 +140,9 @@ class _Merge:
 
     def _entry(self, file: str, section: str, name: str, raw: Any, key_node: yaml.Node, node: yaml.Node) -> None:
         if name != name.strip() or not name:
-            problem = Problem(file, int(key_node.start_mark.line) + 1, f"{section}.{name}", "an id is empty or has spaces at its ends", "trim it")
+            problem = Problem(
+                file, yaml_tree.line_of(key_node), f"{section}.{name}", "an id is empty or has spaces at its ends", "trim it"
+            )
             self.problems.append(problem)
         doc, findings = fit(raw, schema.ENTRIES[section], (section, name))
         if findings:
@@ -145,7 +153,7 @@ class _Merge:
         """Findings inside an entry whose nodes are at hand; one about the entry itself stands at its key."""
         for one in findings:
             inside = one.path[2:]
-            at = yaml_tree.line_at(node, inside) if _written(node, inside) else int(key_node.start_mark.line) + 1
+            at = yaml_tree.line_at(node, inside) if _written(node, inside) else yaml_tree.line_of(key_node)
             self.problems.append(Problem(file, at, written(one.path), one.problem, one.mend))
 
     def _vocabulary(self, file: str, name: str, line: int, node: yaml.Node, reader: yaml_tree.Reader) -> None:
@@ -162,7 +170,7 @@ class _Merge:
             return
         for key_node, value_node in node.value:
             word = reader.key(key_node, ("words", name))
-            if word is not None and self._new(file, ("words", name, word), int(key_node.start_mark.line) + 1):
+            if word is not None and self._new(file, ("words", name, word), yaml_tree.line_of(key_node)):
                 raw = reader.value(value_node, ("words", name, word))
                 words[word], findings = fit({} if raw is None else raw, schema.WordDoc, ("words", name, word))
                 for one in findings:
@@ -190,7 +198,9 @@ class _Merge:
             if doc is not None:
                 whole_docs[section] = doc
         self.wholes = whole_docs  # type: ignore[assignment]
-        docs = {section: {name: doc for name, doc in entries.items() if doc is not None} for section, entries in self.docs.items()}
+        docs = {
+            section: {name: doc for name, doc in entries.items() if doc is not None} for section, entries in self.docs.items()
+        }
         findings += reference_findings(docs, whole_docs, self._known())
         for name, credential in docs["credentials"].items():
             findings += tree_findings(credential, ("credentials", name))
@@ -231,7 +241,10 @@ def _catalogue(merge: _Merge, checksum: str) -> Catalogue:
         answers=made("answers", to_model.answer),
         thresholds=made("thresholds", to_model.threshold),
         contacts=made("contacts", to_model.contact),
-        words={vocabulary: {name: to_model.word(name, doc) for name, doc in words.items()} for vocabulary, words in merge.words.items()},
+        words={
+            vocabulary: {name: to_model.word(name, doc) for name, doc in words.items()}
+            for vocabulary, words in merge.words.items()
+        },
         measures=to_model.measures(wholes.get("measures") or schema.MeasuresDoc()),
         surveys=made("surveys", to_model.survey),
     )

@@ -17,15 +17,17 @@ from pathways.selectors import parse_selectors
 from pathways.tree import AnyOf, CodeIs, Selector
 
 MEASURES = (
-    "enrolment", "enrolment_growth", "revenue", "revenue_growth", "course_completion", "credit_completion", "continuation", "retained",
-    "continuation_planned", "stops", "completions", "completers", "time_to_credential", "returning_adults", "melt", "melt_saved",
-    "noncompleter_interest", "response_rate", "stacking", "stacked_through", "noncredit_to_credit", "perseverance", "on_time", "prior_learning",
-    "excess_credits", "employer_coverage", "employer_adoption", "advancement", "placement", "milestones",
+    "enrolment", "enrolment_growth", "revenue", "revenue_growth", "course_completion", "credit_completion", "continuation",
+    "retained", "continuation_planned", "stops", "completions", "completers", "time_to_credential", "returning_adults",
+    "melt", "melt_saved", "noncompleter_interest", "response_rate", "stacking", "stacked_through", "noncredit_to_credit",
+    "perseverance", "on_time", "prior_learning", "excess_credits", "employer_coverage", "employer_adoption", "advancement",
+    "placement", "milestones",
 )  # fmt: skip
 """The ids of the contract "programme records and measures"; ``success.<id>`` is one more per success definition."""
 
 _SINGULAR = {
-    "institutions": "institution", "courses": "course", "skills": "skill", "occupations": "occupation", "credentials": "credential",
+    "institutions": "institution", "courses": "course", "skills": "skill", "occupations": "occupation",
+    "credentials": "credential",
     "agreements": "agreement", "employers": "employer", "glossary": "glossary entry", "success_definitions": "success definition",
     "contacts": "contact",
 }  # fmt: skip
@@ -209,7 +211,9 @@ def _survey(doc: s.SurveyDoc, path: Path, known: Known) -> Iterator[Finding]:
             yield Finding((*path, "items", at, "id"), f"the id {item.id!r} stands twice here", "give each question its own id")
         seen.add(item.id)
         if item.low is not None and item.high is not None and item.low >= item.high:
-            yield Finding((*path, "items", at, "high"), f"the scale ends at {item.high} and starts at {item.low}", "write low below high")
+            yield Finding(
+                (*path, "items", at, "high"), f"the scale ends at {item.high} and starts at {item.low}", "write low below high"
+            )
 
 
 _FINDERS: dict[str, Any] = {
@@ -248,14 +252,20 @@ def _terms(doc: s.TermsDoc, known: Known) -> Iterator[Finding]:
 
 def _measures(doc: s.MeasuresDoc, docs: Mapping[str, Mapping[str, Any]], known: Known) -> Iterator[Finding]:
     ids = [*MEASURES, *(f"success.{name}" for name in docs.get("success_definitions", {}))]
-    named = [(name, ("measures", "publish", at)) for at, name in enumerate(doc.publish or ())]
-    named += [(target.measure, ("measures", "targets", at, "measure")) for at, target in enumerate(doc.targets or ())]  # type: ignore[list-item]
+    named: list[tuple[str, Path]] = [(name, ("measures", "publish", at)) for at, name in enumerate(doc.publish or ())]
+    named += [(target.measure, ("measures", "targets", at, "measure")) for at, target in enumerate(doc.targets or ())]
     for name, path in named:
         if name not in ids and name != HOLE:
             yield Finding(path, f"no measure is called {name!r}", instead_of(name, ids))
     for at, target in enumerate(doc.targets or ()):
         yield from _one("success_definitions", target.success, ("measures", "targets", at, "success"), known)
-        if target.by is not None and (words := target.by.split("-", 1)) and len(words) == 2 and words[0].isdigit() and words[1].isalpha():
+        if (
+            target.by is not None
+            and (words := target.by.split("-", 1))
+            and len(words) == 2
+            and words[0].isdigit()
+            and words[1].isalpha()
+        ):
             yield from _term(words[1], ("measures", "targets", at, "by"), known)
 
 
@@ -279,7 +289,11 @@ def _one(section: str, name: str | None, path: Path, known: Known) -> Iterator[F
         return
     what = "code" if section in ("courses", "occupations") else "id"
     otherwise = f"add it under {section!r}, or name one that is there"
-    yield Finding(path, f"no {_SINGULAR[section]} has the {what} {name!r}", instead_of(name, known.entries.get(section, ()), otherwise=otherwise))
+    yield Finding(
+        path,
+        f"no {_SINGULAR[section]} has the {what} {name!r}",
+        instead_of(name, known.entries.get(section, ()), otherwise=otherwise),
+    )
 
 
 def _many(section: str, names: Iterable[str] | None, path: Path, known: Known) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def said(raw: Any) -> str:
 
 
 def _reader(read: Callable[[str], T], what: str, example: str, *, quoted: bool = False) -> Callable[[Any], T]:
-    """A validator that hands on texts only, keeps what it read (few distinct ones stand in a catalogue), and else says what is asked."""
+    """A validator that hands texts to ``read`` and keeps the answers (few distinct ones stand in a catalogue)."""
     kept = lru_cache(maxsize=4096)(read)
 
     def checked(raw: Any) -> T:
@@ -120,7 +120,9 @@ def _fraction(text: str) -> Decimal:
 def _degrees(text: str) -> Decimal:
     number = _number(text, "a number of degrees", "42.19")
     if abs(number) > 180:
-        raise wrong(f"{text} is beyond 180 degrees", "write latitude and longitude in decimal degrees, for example 42.19 and -122.71")
+        raise wrong(
+            f"{text} is beyond 180 degrees", "write latitude and longitude in decimal degrees, for example 42.19 and -122.71"
+        )
     return number
 
 
@@ -153,7 +155,10 @@ def _date(text: str) -> date:
 def _period(text: str) -> tuple[date | None, date | None]:
     parts = [part.strip() for part in text.split("/")]
     if len(parts) != 2:
-        raise wrong(f"{said(text)} is not a period", "write its first and last day, for example 2025-08-01/2028-07-31; '..' is an open end")
+        raise wrong(
+            f"{said(text)} is not a period",
+            "write its first and last day, for example 2025-08-01/2028-07-31; '..' is an open end",
+        )
     first, last = (None if part in ("", "..") else _date(part) for part in parts)
     if first and last and first > last:
         raise wrong(f"the period {text} ends before it starts", f"write {last}/{first}")
@@ -181,7 +186,10 @@ def _days(text: str) -> tuple[int, ...]:
         ends = [end.strip() for end in part.split("-")]
         for end in ends:
             if end not in DAYS:
-                raise wrong(f"{said(end)} is not a day of the week", instead_of(end, DAYS, otherwise="write for example mon-fri, sat or mon,wed"))
+                raise wrong(
+                    f"{said(end)} is not a day of the week",
+                    instead_of(end, DAYS, otherwise="write for example mon-fri, sat or mon,wed"),
+                )
         if len(ends) > 2:
             raise wrong(f"{said(part)} is no run of days", "write for example mon-fri, sat or mon,wed")
         first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
@@ -209,7 +217,11 @@ def _grade(text: str) -> str:
 
 def _cip(text: str) -> str:
     if not re.fullmatch(r"\d\d(\.\d\d(\d\d)?)?", text):
-        mend = f'write "0{text}"' if re.fullmatch(r"\d\.\d{2,4}", text) else 'write two digits, a point and four digits in quotes: "51.1009"'
+        mend = (
+            f'write "0{text}"'
+            if re.fullmatch(r"\d\.\d{2,4}", text)
+            else 'write two digits, a point and four digits in quotes: "51.1009"'
+        )
         raise wrong(f"{said(text)} is not a CIP code", mend)
     return text
 
@@ -247,7 +259,9 @@ Degrees = Annotated[Decimal, PlainValidator(_reader(_degrees, "a number of degre
 Whole = Annotated[int, PlainValidator(_reader(_whole, "a whole number", "16"))]
 Year = Annotated[int, PlainValidator(_reader(_year, "a year", "2025"))]
 Day = Annotated[date, PlainValidator(_reader(_date, "a date", "2026-08-01", quoted=True))]
-Period = Annotated[tuple[date | None, date | None], PlainValidator(_reader(_period, "a period", "2025-08-01/2028-07-31", quoted=True))]
+Period = Annotated[
+    tuple[date | None, date | None], PlainValidator(_reader(_period, "a period", "2025-08-01/2028-07-31", quoted=True))
+]
 Months = Annotated[int, PlainValidator(_reader(_months, "a span of time", "36 months or 10 years", quoted=True))]
 Clock = Annotated[time, PlainValidator(_reader(_clock, "a time of day", '"08:00"', quoted=True))]
 Weekdays = Annotated[tuple[int, ...], PlainValidator(_reader(_days, "days of the week", "mon-fri"))]

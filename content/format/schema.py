@@ -37,11 +37,23 @@ Modality = Literal["online", "in-person", "hybrid"]
 Schedule = Literal["evening", "weekday", "weekend", "self-paced"]
 Audience = Literal["learner", "faculty", "administration", "community"]
 HelpWith = Literal[
-    "human", "crisis", "violence", "basic-needs", "admissions", "registrar", "aid", "advising", "veterans", "disability", "returning", "immigration"
+    "human",
+    "crisis",
+    "violence",
+    "basic-needs",
+    "admissions",
+    "registrar",
+    "aid",
+    "advising",
+    "veterans",
+    "disability",
+    "returning",
+    "immigration",
 ]
 Intent = Literal[
-    "greeting", "find_program", "pathway", "what_counts", "returning", "prior_learning", "cost_aid", "time_schedule", "compare", "definition",
-    "assessment", "plan", "next_step", "eligibility", "career_outlook", "support", "basic_needs", "crisis", "human", "out_of_scope", "thanks",
+    "greeting", "find_program", "pathway", "what_counts", "returning", "prior_learning", "cost_aid", "time_schedule",
+    "compare", "definition", "assessment", "plan", "next_step", "eligibility", "career_outlook", "support", "basic_needs",
+    "crisis", "human", "out_of_scope", "thanks",
 ]  # fmt: skip
 
 
@@ -413,7 +425,17 @@ class CredentialDoc(Doc):
     """Something a person can earn."""
 
     title: Text
-    kind: Literal["badge", "microcredential", "certificate", "diploma", "apprenticeship", "industry-certification", "associate", "bachelor", "master"]
+    kind: Literal[
+        "badge",
+        "microcredential",
+        "certificate",
+        "diploma",
+        "apprenticeship",
+        "industry-certification",
+        "associate",
+        "bachelor",
+        "master",
+    ]
     institution: Text
     credit_type: Literal["credit", "noncredit"]
     field: Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, TypeAdapter, with_config
 from typing_extensions import TypeAliasType, TypedDict
@@ -77,17 +77,20 @@ def _no_selector(raw: Any) -> NoReturn:
     raise wrong(f"{said(raw)} is no selector", mend)
 
 
-SelectorDoc = TypeAliasType(
-    "SelectorDoc",
-    Annotated[
-        Annotated[Text, AfterValidator(_selector_text), Tag("«text»")]
-        | Annotated[list["SelectorDoc"], Field(min_length=1), Tag("«list»")]
-        | Annotated[AllSelector, Tag("«all»")]
-        | Annotated[AnySelector, Tag("«any»")]
-        | Annotated[AnySelector, BeforeValidator(_no_selector), Tag("«none»")],
-        Discriminator(_selector_form),
-    ],
-)
+if TYPE_CHECKING:
+    SelectorDoc = str | list["SelectorDoc"] | AllSelector | AnySelector
+else:
+    SelectorDoc = TypeAliasType(
+        "SelectorDoc",
+        Annotated[
+            Annotated[Text, AfterValidator(_selector_text), Tag("«text»")]
+            | Annotated[list["SelectorDoc"], Field(min_length=1), Tag("«list»")]
+            | Annotated[AllSelector, Tag("«all»")]
+            | Annotated[AnySelector, Tag("«any»")]
+            | Annotated[AnySelector, BeforeValidator(_no_selector), Tag("«none»")],
+            Discriminator(_selector_form),
+        ],
+    )
 SelectorKey = Annotated[Text, AfterValidator(_selector_key)]
 Amounts = dict[SelectorKey, Amount]
 
@@ -134,7 +137,11 @@ def _node_form(raw: Any) -> str:
 
 
 def _no_node(raw: Any) -> NoReturn:
-    mend = "write {all: […]} for every one of a list, or {choose: 1, of: […]}" if isinstance(raw, list) else "write a course code or a node"
+    mend = (
+        "write {all: […]} for every one of a list, or {choose: 1, of: […]}"
+        if isinstance(raw, list)
+        else "write a course code or a node"
+    )
     raise wrong(f"{said(raw)} is no node of a requirement tree", mend)
 
 

@@ -15,8 +15,7 @@ from pydantic_core import ErrorDetails
 from content.format.nearest import instead_of, listed
 from content.format.problems import Finding, Path
 from content.format.scalars import said
-from content.format.schema import Doc
-from content.format.schema_trees import TAGS
+from content.format.schema_trees import TAGS, Doc
 
 HOLE = "\x00hole"
 """Stands where a text should be and isn't; every check of references lets it pass."""
@@ -28,7 +27,8 @@ _FILLED = {
 }  # fmt: skip
 _EXAMPLES = {
     "title": "title: Medical Terminology", "credits": "credits: 3", "level": "level: 100", "kind": "kind: certificate",
-    "credit_type": "credit_type: credit", "field": "field: Health", "as": "as: prior-learning", "from": "from: {exam: CLEP College Algebra}",
+    "credit_type": "credit_type: credit", "field": "field: Health", "as": "as: prior-learning",
+    "from": "from: {exam: CLEP College Algebra}",
     "institution": "institution: with the id of one of the institutions", "summary": "summary: one plain sentence a learner can read",
 }  # fmt: skip
 
@@ -101,7 +101,10 @@ def _wrong_shape(kind: str, raw: Any) -> tuple[str, str]:
         return f"{said(raw)} stands where a list belongs", f"write [{raw}]" if isinstance(raw, str) else "write [first, second]"
     if kind == "string_type":
         if isinstance(raw, bool):
-            return f"{said(raw)} without quotes is a yes-or-no value, not text", f'write "{said(raw)}" in quotes, if it is the text'
+            return (
+                f"{said(raw)} without quotes is a yes-or-no value, not text",
+                f'write "{said(raw)}" in quotes, if it is the text',
+            )
         return f"{said(raw)} stands where one text belongs", "write one text"
     return f"{said(raw)} stands where keys and values belong", "write key: value, one a line, or {key: value}"
 
@@ -162,7 +165,7 @@ def _without(raw: Any, detail: ErrorDetails) -> Any:
         if detail["type"] not in ("onramp", "string_type", "string_too_short"):
             holder[key] = HOLE
     elif isinstance(holder, dict):
-        if detail["type"] == "missing" or key in holder and key in _FILLED or key in ("title", "institution", "field", "summary"):
+        if detail["type"] == "missing" or (key in holder and key in _FILLED) or key in ("title", "institution", "field", "summary"):
             holder[str(key)] = copy.deepcopy(_FILLED.get(str(key), HOLE))
         else:
             holder.pop(str(key), None)

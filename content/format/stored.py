@@ -7,12 +7,10 @@ same course in hundreds of trees), and a row names others by their number. A row
 
 from __future__ import annotations
 
-import gc
 import json
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
@@ -21,6 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from content.errors import StoredFormError
+from content.format.collector import collector_paused
 from pathways import model, tree
 from pathways.model import Catalogue
 
@@ -40,7 +39,7 @@ def freeze(catalogue: Catalogue) -> bytes:
 
 def thaw(data: bytes) -> Catalogue:
     """The catalogue that was frozen; raises ``StoredFormError`` for bytes that are something else."""
-    with _without_collector():
+    with collector_paused():
         try:
             document = json.loads(data)
             if not isinstance(document, dict) or document.get("form") != FORM:
@@ -67,7 +66,7 @@ class _Rows:
 
     def number(self, value: Any) -> int:
         """The number of the value's row, written now or before."""
-        shape = _shape(type(value))
+        shape = _SHAPES[type(value)]
         names, parts = [type(value).__name__], []
         for one in shape:
             part = getattr(value, one.name)
@@ -105,20 +104,8 @@ def _made(signatures: list[list[str]], rows: list[list[Any]]) -> list[Any]:
 
 def _maker(class_name: str, names: list[str], made: list[Any]) -> tuple[type, list[tuple[str, Callable[[Any], Any] | None]]]:
     cls = _CLASSES[class_name]
-    kinds = {one.name: one.kind for one in _shape(cls)}
+    kinds = {one.name: one.kind for one in _SHAPES[cls]}
     return cls, [(name, kinds[name].reader(made)) for name in names]
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Python's collector looks through everything again and again while much is made; nothing made here is garbage."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 # -------------------------------------------------- what a field's type means
@@ -229,8 +216,7 @@ class _FieldShape:
         return self._default is not MISSING and type(value) is type(self._default) and bool(value == self._default)
 
 
-@lru_cache(maxsize=None)
-def _shape(cls: type) -> tuple[_FieldShape, ...]:
+def _shape(cls: type[Any]) -> tuple[_FieldShape, ...]:
     hints = typing.get_type_hints(cls)
     return tuple(_FieldShape(one, _kind(hints[one.name])) for one in fields(cls))
 
@@ -271,3 +257,4 @@ def _union(options: list[Any]) -> _Kind:
 _CLASSES: dict[str, type] = {
     name: one for module in (model, tree) for name, one in vars(module).items() if isinstance(one, type) and is_dataclass(one)
 }
+_SHAPES = {one: _shape(one) for one in _CLASSES.values()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from content.format import schema as s
+from content.format.schema_trees import Doc
 from content.format.to_tree import node, rules, sharing
 from content.format.to_tree import prerequisite as _prerequisite
 from pathways import model as m
@@ -19,6 +20,11 @@ def _texts(texts: Sequence[str] | None) -> tuple[str, ...]:
 
 def _all(items: Sequence[T] | None) -> Sequence[T]:
     return items or ()
+
+
+def _same(doc: Doc | None, value: Callable[..., T]) -> T | None:
+    """The value whose keys are the document's own."""
+    return None if doc is None else value(**dict(doc))
 
 
 def _said(translations: Mapping[str, Any] | None) -> Mapping[str, Mapping[str, object]]:
@@ -39,7 +45,7 @@ def _beside(texts: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _apply(doc: s.ApplyDoc | None) -> m.Apply | None:
-    return doc and m.Apply(url=doc.url, steps=_texts(doc.steps), by=doc.by, contact=doc.contact)
+    return None if doc is None else m.Apply(url=doc.url, steps=_texts(doc.steps), by=doc.by, contact=doc.contact)
 
 
 def institution(id: str, doc: s.InstitutionDoc) -> m.Institution:
@@ -50,7 +56,7 @@ def institution(id: str, doc: s.InstitutionDoc) -> m.Institution:
         title=doc.title,
         url=doc.url,
         regions=_texts(doc.regions),
-        contact=desk and m.InstitutionContact(phone=desk.phone, email=desk.email, hours=desk.hours),
+        contact=None if desk is None else m.InstitutionContact(phone=desk.phone, email=desk.email, hours=desk.hours),
         campuses={
             name: m.Campus(id=name, title=one.title or name, zip=one.zip, lat=one.lat, lon=one.lon, translations=_said(one.translations))
             for name, one in (doc.campuses or {}).items()
@@ -98,9 +104,14 @@ def course(code: str, doc: s.CourseDoc) -> m.Course:
 
 def skill(id: str, doc: s.SkillDoc) -> m.Skill:
     """A skill."""
-    framework = doc.framework and m.Framework(doc.framework.name, doc.framework.uri)
+    framework = None if doc.framework is None else m.Framework(doc.framework.name, doc.framework.uri)
     return m.Skill(
-        id=id, title=doc.title, statement=doc.statement, also=_texts(doc.also), framework=framework, translations=_said(doc.translations)
+        id=id,
+        title=doc.title,
+        statement=doc.statement,
+        also=_texts(doc.also),
+        framework=framework,
+        translations=_said(doc.translations),
     )
 
 
@@ -139,18 +150,18 @@ def credential(id: str, doc: s.CredentialDoc) -> m.Credential:
         skills=tuple(m.SkillTaught(one.skill, one.assessed_by) for one in _all(doc.skills)),
         occupations=_texts(doc.occupations),
         involves=_texts(doc.involves),
-        earned_by=doc.earned_by and m.EarnedBy(doc.earned_by.assessment, doc.earned_by.evidence, doc.earned_by.awarded),
+        earned_by=_same(doc.earned_by, m.EarnedBy),
         prepares_for=tuple(m.Preparation(one.certification, one.body) for one in _all(doc.prepares_for)),
         delivery=_delivery(doc.delivery),
-        cost=doc.cost and m.Cost(**dict(doc.cost)),
+        cost=_same(doc.cost, m.Cost),
         aid=_texts(doc.aid),
-        eligibility=doc.eligibility and m.Eligibility(**dict(doc.eligibility)),
+        eligibility=_same(doc.eligibility, m.Eligibility),
         employers=_texts(doc.employers),
         apply=_apply(doc.apply),
         leads_to_none=doc.leads_to_none,
         no_occupation=doc.no_occupation,
         clock_hours=doc.clock_hours,
-        outcomes=doc.outcomes and m.Outcomes(**dict(doc.outcomes)),
+        outcomes=_same(doc.outcomes, m.Outcomes),
         requires=None if doc.requires is None else node(doc.requires),
         rules=rules(doc.rules),
         sharing=sharing(doc.sharing),
@@ -227,7 +238,12 @@ def glossary_term(id: str, doc: s.GlossaryDoc) -> m.GlossaryTerm:
 def success_definition(id: str, doc: s.SuccessDoc) -> m.SuccessDefinition:
     """What success is here."""
     return m.SuccessDefinition(
-        id=id, title=doc.title, means=doc.means, measured_by=_texts(doc.measured_by), source=doc.source, translations=_said(doc.translations)
+        id=id,
+        title=doc.title,
+        means=doc.means,
+        measured_by=_texts(doc.measured_by),
+        source=doc.source,
+        translations=_said(doc.translations),
     )
 
 
@@ -257,7 +273,13 @@ def survey(id: str, doc: s.SurveyDoc) -> m.Survey:
     """A survey and its questions."""
     items = tuple(
         m.SurveyItem(
-            id=one.id, ask=one.ask, kind=one.kind, low=one.low, high=one.high, choices=_texts(one.choices), translations=_said(one.translations)
+            id=one.id,
+            ask=one.ask,
+            kind=one.kind,
+            low=one.low,
+            high=one.high,
+            choices=_texts(one.choices),
+            translations=_said(one.translations),
         )
         for one in _all(doc.items)
     )

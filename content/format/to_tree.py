@@ -66,7 +66,7 @@ def rules(doc: RulesDoc | None) -> t.Rules:
         pass_max=doc.pass_max,
         gpa_min=_amounts(doc.gpa_min),
         recency=tuple(t.Recency(key, _selectors_of(key), months) for key, months in (doc.recency or {}).items()),
-        unique_min=doc.unique_min and t.UniqueMin(doc.unique_min.toward, doc.unique_min.credits),
+        unique_min=None if doc.unique_min is None else t.UniqueMin(doc.unique_min.toward, doc.unique_min.credits),
         letter_grade=bool(doc.letter_grade),
     )
 

@@ -35,7 +35,9 @@ def tree_findings(credential: CredentialDoc, path: Path) -> Iterator[Finding]:
             yield from _limits(node, place)
             if node.id is not None and node.id != HOLE:
                 if node.id in ids:
-                    yield Finding((*place, "id"), f"the node id {node.id!r} stands twice in this credential", "give each node its own id")
+                    yield Finding(
+                        (*place, "id"), f"the node id {node.id!r} stands twice in this credential", "give each node its own id"
+                    )
                 else:
                     ids[node.id] = place
     yield from _rules(credential, path, ids)
@@ -79,7 +81,11 @@ def _limits(node: NodeDoc, path: Path) -> Iterator[Finding]:
         if limits is None:
             continue
         if not counted:
-            yield Finding((*path, key), f"{key!r} stands on a node without credits or courses", "move it to a node with credits or courses and from")
+            yield Finding(
+                (*path, key),
+                f"{key!r} stands on a node without credits or courses",
+                "move it to a node with credits or courses and from",
+            )
         for name, value in limits.items():
             if key == "at_least" and name == EACH_SUBJECT:
                 yield Finding((*path, key, name), "'each subject' cannot be a least amount", "use it under at_most")
@@ -97,10 +103,14 @@ def _rules(credential: CredentialDoc, path: Path, ids: dict[str, Path]) -> Itera
                 yield _no_node((*path, "rules", "min_grade", node_id), node_id, ids)
     for key, limits in (("gpa_min", rules.gpa_min), ("recency", rules.recency)):
         if limits and EACH_SUBJECT in limits:
-            yield Finding((*path, "rules", key, EACH_SUBJECT), f"'each subject' does not go with {key}", "name the subjects: \"HLTH *\"")
+            yield Finding(
+                (*path, "rules", key, EACH_SUBJECT), f"'each subject' does not go with {key}", 'name the subjects: "HLTH *"'
+            )
     for name, value in (rules.gpa_min or {}).items():
         if value > Decimal(4):
-            yield Finding((*path, "rules", "gpa_min", name), f"an average of {value} is above an A, which is 4", "write for example 2.0")
+            yield Finding(
+                (*path, "rules", "gpa_min", name), f"an average of {value} is above an A, which is 4", "write for example 2.0"
+            )
 
 
 def _sharing(credential: CredentialDoc, path: Path, ids: dict[str, Path]) -> Iterator[Finding]:

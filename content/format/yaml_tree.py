@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
 
 from content.format.folder import SourceFile
 from content.format.problems import Path, Problem, written
@@ -59,7 +58,7 @@ def compose(source: SourceFile) -> yaml.MappingNode | Problem:
     if not isinstance(root, yaml.MappingNode):
         what = "a list" if isinstance(root, yaml.SequenceNode) else "a single text"
         mend = "start with a key such as 'courses:' or 'credentials:'"
-        return Problem(source.name, root.start_mark.line + 1, "", f"the top level is {what}", mend)
+        return Problem(source.name, line_of(root), "", f"the top level is {what}", mend)
     return root
 
 
@@ -121,7 +120,9 @@ class Reader:
         """The text of a key, or None (and a problem) for what can't be one."""
         text: str = node.value
         if type(node) is not yaml.ScalarNode:
-            self._problem(node, path, "a list or mapping stands as a key", "a key is one text; put it in quotes if it begins with [ or {")
+            self._problem(
+                node, path, "a list or mapping stands as a key", "a key is one text; put it in quotes if it begins with [ or {"
+            )
         elif not node.style and text == "<<":
             self._problem(node, path, "merge keys (<<) are not part of the format", "write the keys out")
         elif not node.style and text in _WORDS:
@@ -138,12 +139,14 @@ class Reader:
         self._count += size
         self._aliased += size
         if self._aliased > MOST_ALIASED:
-            raise TooMuch(node, f"aliases stand for more than {MOST_ALIASED:,} values", "write the values out instead of *aliases")
+            raise TooMuch(
+                node, f"aliases stand for more than {MOST_ALIASED:,} values", "write the values out instead of *aliases"
+            )
         return made
 
     def _twice(self, mapping: yaml.MappingNode, again: Node, path: Path) -> None:
         first = next(key for key, _ in mapping.value if key.value == again.value)
-        problem = f"the key {again.value!r} stands twice: in line {_line(first)} and in line {_line(again)}"
+        problem = f"the key {again.value!r} stands twice: in line {line_of(first)} and in line {line_of(again)}"
         self._problem(again, path[:-1], problem, "keep one of the two", key=str(again.value))
 
     def _tagged(self, node: Node, path: Path) -> None:
@@ -152,21 +155,21 @@ class Reader:
 
     def _problem(self, node: Node, path: Path, problem: str, mend: str, key: str | None = None) -> None:
         place = written(path if key is None else (*path, key))
-        self.problems.append(Problem(self.file, _line(node), place, problem, mend))
+        self.problems.append(Problem(self.file, line_of(node), place, problem, mend))
 
 
 def line_at(node: Node, path: Path) -> int:
     """The line, from 1, of the key or list item at ``path`` below a node; of the nearest part that is written."""
-    line = _line(node)
+    line = line_of(node)
     for part in path:
         if isinstance(node, yaml.MappingNode):
             found = next(((key, value) for key, value in node.value if key.value == part), None)
             if found is None:
                 return line
-            line, node = _line(found[0]), found[1]
+            line, node = line_of(found[0]), found[1]
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
             node = node.value[part]
-            line = _line(node)
+            line = line_of(node)
         else:
             return line
     return line
@@ -175,7 +178,7 @@ def line_at(node: Node, path: Path) -> int:
 _UNFINISHED: tuple[Any, int] = (None, 0)
 
 
-class _Parser(CParser):
+class _Parser(yaml.CSafeLoader):
     """libyaml's parser without PyYAML's guessing of types: an untagged node has no tag."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> None:
@@ -188,8 +191,9 @@ class _Parser(CParser):
         return None
 
 
-def _line(node: Node) -> int:
-    return int(node.start_mark.line) + 1
+def line_of(node: Node | yaml.Event) -> int:
+    """The line, from 1, on which a node or an event starts."""
+    return node.start_mark.line + 1 if node.start_mark else 1
 
 
 def _looks_deep(text: str) -> bool:
@@ -211,7 +215,7 @@ def _too_deep_at(text: str) -> int | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:
-                    return int(event.start_mark.line) + 1
+                    return line_of(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
@@ -235,7 +239,9 @@ def _in_plain_words(source: SourceFile, error: yaml.YAMLError) -> Problem:
             return Problem(source.name, line, "", plain, mend)
     context = getattr(error, "context", None)
     said = f"{problem} {context}" if context else problem
-    return Problem(source.name, line, "", f"the YAML cannot be read: {said}", "check indents, quotes and brackets on and above this line")
+    return Problem(
+        source.name, line, "", f"the YAML cannot be read: {said}", "check indents, quotes and brackets on and above this line"
+    )
 
 
 _YAML_ERRORS = {
@@ -244,11 +250,17 @@ _YAML_ERRORS = {
     "found another document": ("the file holds more than one document", "remove the line '---', or make two files"),
     "found duplicate anchor": ("the same anchor (&name) stands twice", "write the values out"),
     "unexpected end of stream": ("a quote is opened and never closed", "close the quote"),
-    "did not find expected ',' or": ("a bracket is not closed, or a comma is missing", "close every [ and {, with commas between"),
+    "did not find expected ',' or": (
+        "a bracket is not closed, or a comma is missing",
+        "close every [ and {, with commas between",
+    ),
     "did not find expected key": ("a key is missing or is indented differently from its neighbours", "line the keys up"),
     "did not find expected '-'": ("a list and keys are mixed at one indent", "line list items up, and keys below another indent"),
     "could not find expected ':'": ("a line is neither a key with ':' nor part of a text", "write 'key: value'"),
-    "cannot start any token": ("a text begins with a sign that YAML keeps for itself", "put a text that begins with @ ` or % in quotes"),
+    "cannot start any token": (
+        "a text begins with a sign that YAML keeps for itself",
+        "put a text that begins with @ ` or % in quotes",
+    ),
 }
 
 
