@@ -108,8 +108,9 @@ class _Token:
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 _CUES_TEXT = """
-but not, but no, not, no, without, avoid, hate, hates, can't, cant, cannot, can not, don't want, dont want, do not want, 
-don't like, dont like, do not like, can't stand, cant stand, afraid of, scared of, nothing with, other than, except, but nothing with,
+but not, but no, not, no, without, avoid, hate, hates, can't, cant, cannot, can not, don't want, dont want, do not want,
+don't like, dont like, do not like, can't stand, cant stand, afraid of, scared of, nothing with, other than, except,
+but nothing with,
 but without, but i hate, but i can't stand, but i don't want, but i don't like, i don't want, i do not want, i don't like, i hate,
 i can't stand, i can't, i'm afraid of, i am afraid of, i'm scared of, not good at, bad at, i'm not good at, i am not good at,
 i'm bad at, i'm not, never,

@@ -36,8 +36,8 @@ class Document:
     whole: str
     chunks: tuple[Chunk, ...]
     titles: tuple[Chunk, ...]
-    courses: tuple[str, ...]
-    """Codes of the courses that its tree names."""
+    codes: tuple[tuple[str, Chunk], ...]
+    """Its id, its CIP code, its occupations' SOC codes and the courses that its tree names, each with the text to show."""
 
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
@@ -49,7 +49,7 @@ def hash_of(texts: Sequence[Document]) -> str:
     """The SHA-256 of everything that is indexed: equal texts, equal hash."""
     digest = hashlib.sha256()
     for document in texts:
-        for part in (document.credential_id, document.whole, *_parts(document), *document.courses):
+        for part in (document.credential_id, document.kind, document.whole, *_parts(document)):
             digest.update(part.encode())
             digest.update(b"\0")
     return digest.hexdigest()
@@ -74,7 +74,7 @@ def _document(credential: Credential, catalogue: Catalogue) -> Document:
         whole=_whole(credential, skills, occupations),
         chunks=tuple(chunks),
         titles=tuple(titles),
-        courses=tuple(dict.fromkeys(_course_codes(credential.requires))),
+        codes=tuple(_codes(credential, occupations, catalogue)),
     )
 
 
@@ -106,6 +106,17 @@ def _texts(entry: object, key: str, field: WhyField, *, soc: str | None = None) 
         yield from (Chunk(field, text, lang, soc) for text in own if isinstance(text, str) and text.strip())
 
 
+def _codes(credential: Credential, occupations: Sequence[Occupation], catalogue: Catalogue) -> Iterator[tuple[str, Chunk]]:
+    yield credential.id, Chunk("code", credential.id)
+    if credential.cip:
+        yield credential.cip, Chunk("code", f"CIP {credential.cip}")
+    for occupation in occupations:
+        yield occupation.soc, Chunk("occupation", f"{occupation.soc} {occupation.title}", soc=occupation.soc)
+    for code in dict.fromkeys(_course_codes(credential.requires)):
+        title = catalogue.courses[code].title if code in catalogue.courses else ""
+        yield code, Chunk("course", f"{code} {title}".strip())
+
+
 def _course_codes(tree: Node | None) -> Iterator[str]:
     waiting = [tree] if tree is not None else []
     while waiting:
@@ -117,5 +128,5 @@ def _course_codes(tree: Node | None) -> Iterator[str]:
 
 
 def _parts(document: Document) -> Iterator[str]:
-    for chunk in (*document.chunks, *document.titles):
+    for chunk in (*document.chunks, *document.titles, *(chunk for _, chunk in document.codes)):
         yield from (chunk.field, chunk.lang, chunk.soc or "", chunk.text)

@@ -68,6 +68,9 @@ class SentenceTransformerEncoder:
         os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()  # type: ignore[no-untyped-call]
 
         # With more than one thread a process that forks after encoding hangs (embedding.md, section 2).
         torch.set_num_threads(1)

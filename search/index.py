@@ -40,7 +40,7 @@ class Index:
         self._catalogue = catalogue
         self._texts = texts
         self._meaning = meaning
-        self._lexical = Lexical(catalogue, texts)
+        self._lexical = Lexical(texts)
         self._speller = Speller(texts)
         self._columns = Columns(catalogue)
         self._orders = _Orders.of(catalogue, self._columns)

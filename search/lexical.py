@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pathways.model import Catalogue
 from search.documents import Chunk, Document
 from search.results import WhyField
 from search.words import EMPTY_WORDS, fold, stem, tokens
@@ -31,16 +30,18 @@ _UNFINISHED = 0.8
 """What a word still being typed is worth against the same word typed out."""
 
 _ACRONYM = re.compile(r"\b(?:[A-Z][A-Z&/]+[A-Z]|[A-Z]{2,}|[A-Z]\+|C\+\+|C#)(?![a-z])")
+_PIECE = re.compile(r"[a-z0-9+#]+")
 _MOST_COMPLETIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A goal in words: each with the stems that would meet it and what it weighs."""
+    """A goal in words: each with the stems that would meet it and what it weighs; and the acronyms among them."""
 
     words: tuple[str, ...]
     stems: tuple[frozenset[str], ...]
     weights: tuple[float, ...]
+    acronyms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ class Scores:
 class Lexical:
     """Words to credentials: immutable, built in well under a second for hundreds of credentials."""
 
-    def __init__(self, catalogue: Catalogue, texts: Sequence[Document]) -> None:
+    def __init__(self, texts: Sequence[Document]) -> None:
         self._size = len(texts)
         self._names = _names(texts)
-        self._codes = _codes(catalogue, texts)
+        self._codes = _codes(texts)
         self._acronyms = _acronyms(texts)
         postings = _postings(texts)
         self._vocabulary = sorted(postings)
@@ -74,7 +75,7 @@ class Lexical:
         telling = [word for word in typed if word not in EMPTY_WORDS] or typed
         words = list(dict.fromkeys(telling))
         stems = [self._stems(word, last=word == telling[-1]) for word in words]
-        return Asked(tuple(words), tuple(stems), tuple(self._weight(one) for one in stems))
+        return Asked(tuple(words), tuple(stems), tuple(self._weight(one) for one in stems), frozenset(self._acronyms_in(goal)))
 
     def scores(self, goal: str, asked: Asked) -> Scores:
         """What each credential scores for ``goal``."""
@@ -93,13 +94,26 @@ class Lexical:
 
     def met(self, asked: Asked, chunk: Chunk) -> float:
         """Which part of the goal's word weight stands in ``chunk``, times what its field says."""
+        if asked.acronyms and not asked.acronyms.isdisjoint(_acronyms_of(chunk)):
+            return FIELD_WEIGHT[chunk.field]
         there = frozenset(_stems_of(chunk))
         found = sum(weight for stems, weight in zip(asked.stems, asked.weights, strict=True) if stems & there)
         return found / (sum(asked.weights) or 1.0) * FIELD_WEIGHT[chunk.field]
 
     def is_code(self, goal: str) -> bool:
         """Whether the whole of ``goal`` is a code that is known here, and no name: "HLTH 101", "31-9097"."""
-        return any(character.isdigit() for character in goal) and _bare(goal) in self._codes
+        return any(character.isdigit() for character in goal) and bare(goal) in self._codes
+
+    def codes_in(self, goal: str) -> frozenset[str]:
+        """The codes in ``goal`` that are known here, bare (see ``bare``)."""
+        return frozenset(code for code in _windows(goal) if code in self._codes)
+
+    def _acronyms_in(self, goal: str) -> Iterable[str]:
+        """Words of ``goal`` that are acronyms here; one that is also an everyday word ("it", "or") only in capitals."""
+        capitals = {token.lower() for token in _ACRONYM.findall(goal)}
+        for token in tokens(goal):
+            if token in self._acronyms and (token not in EMPTY_WORDS or token in capitals):
+                yield token
 
     def _stems(self, word: str, *, last: bool) -> frozenset[str]:
         known = {one for one in (stem(word, "en"), stem(word, "es"), word) if one in self._position}
@@ -121,10 +135,15 @@ class Lexical:
         for code in _windows(goal):
             for row, tier in self._codes.get(code, {}).items():
                 exact[row] = max(exact[row], tier)
-        for acronym in _typed_acronyms(goal, self._acronyms):
+        for acronym in self._acronyms_in(goal):
             for row, tier in self._acronyms[acronym].items():
                 exact[row] = max(exact[row], tier)
         return exact
+
+
+def bare(code: str) -> str:
+    """A code folded and without spaces and signs, so that "hlth101" is "HLTH 101" and "319097" is "31-9097"."""
+    return "".join(_PIECE.findall(fold(code)))
 
 
 Tiers = Mapping[str, Mapping[int, float]]
@@ -141,6 +160,10 @@ def _stems_of(chunk: Chunk) -> Iterable[str]:
             yield token
             if len(token) > 3:
                 yield stem(token.rstrip("+#"), chunk.lang)
+
+
+def _acronyms_of(chunk: Chunk) -> list[str]:
+    return [acronym.lower() for acronym in _ACRONYM.findall(chunk.text)]
 
 
 def _postings(texts: Sequence[Document]) -> dict[str, dict[int, float]]:
@@ -170,15 +193,11 @@ def _names(texts: Sequence[Document]) -> Tiers:
     return dict(names)
 
 
-def _codes(catalogue: Catalogue, texts: Sequence[Document]) -> Tiers:
-    """Ids, course codes, SOC and CIP codes, folded and without spaces and signs, so that "hlth101" is "HLTH 101"."""
+def _codes(texts: Sequence[Document]) -> Tiers:
     codes: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for row, document in enumerate(texts):
-        credential = catalogue.credentials[document.credential_id]
-        linked = [*credential.occupations, *document.courses, *([credential.cip] if credential.cip else [])]
-        for code in linked:
-            codes[_bare(code)][row] = _LINKED
-        codes[_bare(credential.id)][row] = _OWN
+        for code, _ in document.codes:
+            codes[bare(code)][row] = _OWN if code == document.credential_id else _LINKED
     return dict(codes)
 
 
@@ -188,29 +207,17 @@ def _acronyms(texts: Sequence[Document]) -> Tiers:
         for chunk in (*document.titles, *document.chunks):
             if chunk.field in ("title", "also", "certification", "occupation", "skill"):
                 tier = _OWN if chunk.field in ("title", "also") else _LINKED
-                for acronym in _ACRONYM.findall(chunk.text):
-                    here = acronyms[acronym.lower()]
+                for acronym in _acronyms_of(chunk):
+                    here = acronyms[acronym]
                     here[row] = max(tier, here.get(row, 0.0))
     return dict(acronyms)
 
 
-def _typed_acronyms(goal: str, known: Tiers) -> Iterable[str]:
-    """Words of ``goal`` that are acronyms here; one that is also an everyday word ("it", "or") only in capitals."""
-    capitals = {token.lower() for token in _ACRONYM.findall(goal)}
-    for token in tokens(goal):
-        if token in known and (token not in EMPTY_WORDS or token in capitals):
-            yield token
-
-
 def _windows(goal: str) -> Iterable[str]:
     """Every run of up to four pieces of ``goal``, joined, that could be a code: it holds a digit or a hyphen's neighbours."""
-    pieces = re.findall(r"[a-z0-9+#]+", fold(goal))[:60]
+    pieces = _PIECE.findall(fold(goal))[:60]
     for start in range(len(pieces)):
         for length in range(1, 5):
             joined = "".join(pieces[start : start + length])
             if start + length <= len(pieces) and (any(character.isdigit() for character in joined) or "-" in goal):
                 yield joined
-
-
-def _bare(code: str) -> str:
-    return "".join(re.findall(r"[a-z0-9+#]+", fold(code)))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from search.documents import Chunk, Document
 from search.filters import Mask
-from search.lexical import FIELD_WEIGHT, Lexical
+from search.lexical import Lexical, bare
 from search.results import Why
 from search.understanding import Understood
 
@@ -34,6 +34,8 @@ CLOSE_TO_BEST = 0.4
 
 MOST_REASONS = 3
 _AS_GOOD = 0.7
+_OTHER_LANGUAGE = 0.65
+_CODE = 2.0
 _WORDS_SHARE = 0.5
 _ALL_IN_NAMES = 0.8
 
@@ -47,16 +49,22 @@ class Relevance:
     near: Mask
     is_asked: bool
     reasons: Callable[[int], list[tuple[float, Chunk]]]
+    lang: str | None = None
 
     def why(self, row: int) -> tuple[tuple[Why, ...], tuple[str, ...]]:
         """The texts of one credential that the goal met, best first, and the SOC codes of the occupations among them."""
-        ranked = sorted(self.reasons(row), key=lambda one: (-one[0], -FIELD_WEIGHT[one[1].field]))
+        reasons = [(value * self._own_language(chunk), chunk) for value, chunk in self.reasons(row)]
+        ranked = sorted(reasons, key=lambda one: -one[0])
         if not ranked or ranked[0][0] <= 0:
             return (), ()
         good = [chunk for value, chunk in ranked if value >= _AS_GOOD * ranked[0][0]]
         why = dict.fromkeys(Why(chunk.field, chunk.text, chunk.lang) for chunk in good)
         occupations = dict.fromkeys(chunk.soc for chunk in good if chunk.soc is not None)
         return tuple(why)[:MOST_REASONS], tuple(occupations)
+
+    def _own_language(self, chunk: Chunk) -> float:
+        """A text in the goal's own language is shown before its translation."""
+        return 1.0 if chunk.lang == (self.lang or "en") else _OTHER_LANGUAGE
 
     def occupations(self) -> tuple[str, ...]:
         """The SOC codes that the goal met in its three best answers, best first."""
@@ -77,11 +85,12 @@ def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: U
     """By words, codes and acronyms alone."""
     asked = lexical.asked(goal)
     scores = lexical.scores(goal, asked)
+    codes = lexical.codes_in(goal)
 
     def reasons(row: int) -> list[tuple[float, Chunk]]:
-        chunks = (*texts[row].chunks, *texts[row].titles)
-        met = ((lexical.met(asked, chunk), chunk) for chunk in chunks)
-        return [(value, chunk) for value, chunk in met if value > 0]
+        named = [(_CODE, chunk) for code, chunk in texts[row].codes if bare(code) in codes] if codes else []
+        met = ((lexical.met(asked, chunk), chunk) for chunk in (*texts[row].chunks, *texts[row].titles))
+        return named + [(value, chunk) for value, chunk in met if value > 0]
 
     return Relevance(
         score=scores.score + scores.coverage + scores.exact + _of_kind(texts, understood),
@@ -89,6 +98,7 @@ def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: U
         near=scores.coverage > 0,
         is_asked=True,
         reasons=reasons,
+        lang=understood.lang,
     )
 
 
@@ -114,6 +124,7 @@ def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal
         near=np.ones(len(texts), dtype=np.bool_),
         is_asked=True,
         reasons=reasons,
+        lang=understood.lang,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -28,6 +29,7 @@ class Speller:
         seen = Counter(token for chunk in chunks for token in tokens(chunk.text) if token.isalpha())
         english = {token for chunk in chunks if chunk.lang == "en" for token in tokens(chunk.text)}
         self._known = frozenset(seen)
+        self._sorted = sorted(seen)
         long_enough = (word for word in english if len(word) >= _SHORTEST and word.isalpha())
         self._candidates = sorted(long_enough, key=lambda word: (-seen[word], word))
 
@@ -35,11 +37,14 @@ class Speller:
         """``goal`` with its misspelt words replaced in place, or ``None`` when every word stands.
 
         A word is replaced when it has at least four letters, all of them letters, and is neither the catalogue's nor
-        English. Not for goals in Spanish: the English list would call their words misspelt (languages.md, 1.3).
+        English. A last word that begins one of the catalogue's is still being typed. Not for goals in Spanish: the English
+        list would call their words misspelt (languages.md, 1.3).
         """
         mends: dict[str, str] = {}
         for match in _WORD.finditer(goal):
             word = fold(match.group())
+            if match.end() == len(goal.rstrip()) and self._begins_another(word):
+                continue
             if self._is_misspelt(word) and (mended := self._nearest(word)):
                 mends[match.group()] = mended
         if not mends:
@@ -51,6 +56,10 @@ class Speller:
         if len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
             return False
         return word not in self._known and word not in EMPTY_WORDS and word not in _english_words()
+
+    def _begins_another(self, word: str) -> bool:
+        place = bisect_left(self._sorted, word)
+        return place < len(self._sorted) and self._sorted[place].startswith(word)
 
     def _nearest(self, word: str) -> str | None:
         """The nearest of the catalogue's words: the same first letter first, then the commoner one."""
