@@ -23,7 +23,7 @@ _ENGLISH_TEXT = (
 _ENGLISH = frozenset(_ENGLISH_TEXT.split())
 _SPANISH_ENDINGS = (
     "cion", "ciones", "ando", "iendo", "ador", "adora", "adores", "idad", "mente", "ito", "ita", "ero", "era", "eros", "eras",
-    "eria", "ista", "istas", "ados", "adas", "ado", "ada", "ar", "ir", "aje", "ncia", "ico", "ica", "ia", "os", "as", "ia",
+    "eria", "ista", "istas", "ados", "adas", "ado", "ada", "ar", "ir", "aje", "ncia", "ico", "ica", "ia", "os", "as", "adura",
 )  # fmt: skip
 _ENGLISH_ENDINGS = (
     "ing", "ings", "tion", "tions", "ness", "ment", "ments", "ly", "ity", "ers", "ght", "th", "sh", "ck", "wn", "ew", "ee", "ful",
