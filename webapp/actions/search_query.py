@@ -33,10 +33,11 @@ def _blank_is_absent(value: object) -> object:
     return None if isinstance(alone, str) and not alone.strip() else alone
 
 
+Miles = Annotated[Annotated[float, Field(gt=0, le=5000)] | None, BeforeValidator(_blank_is_absent)]
 Words = Annotated[list[str], BeforeValidator(_split)]
-Dollars = Annotated[Decimal | None, BeforeValidator(_blank_is_absent), Field(ge=0, le=1_000_000, decimal_places=2)]
-Weeks = Annotated[int | None, BeforeValidator(_blank_is_absent), Field(ge=0, le=1000)]
-Text = Annotated[str | None, BeforeValidator(_blank_is_absent), Field(max_length=500)]
+Dollars = Annotated[Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)] | None, BeforeValidator(_blank_is_absent)]
+Weeks = Annotated[Annotated[int, Field(ge=0, le=1000)] | None, BeforeValidator(_blank_is_absent)]
+Text = Annotated[Annotated[str, Field(max_length=500)] | None, BeforeValidator(_blank_is_absent)]
 
 
 class SearchQuery(BaseModel):
@@ -58,7 +59,7 @@ class SearchQuery(BaseModel):
     avoid: Words = []
     toward: Text = None
     near: Text = None
-    within: Annotated[float | None, BeforeValidator(_blank_is_absent), Field(gt=0, le=5000)] = None
+    within: Miles = None
     supports: Words = []
     taught_in: Words = []
     sort: Annotated[Sort | None, BeforeValidator(_blank_is_absent)] = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.api.openapi import spec
 from webapp.api.problems import problem
 from webapp.api.routes import bp
 
@@ -15,4 +14,3 @@ def register(app: Flask) -> None:
     """Add the API and its description to the app. Forgery protection is for HTML forms, and the API takes no cookie."""
     app.extensions["csrf"].exempt(bp)
     app.register_blueprint(bp)
-    spec.register(app)

@@ -23,7 +23,8 @@ spec = SpecTree(
     title="Onramp",
     version="1",
     description="Search, one credential, and what counts toward what. Credits, hours and money are numbers.",
-    path="api/v1",
+    # spectree leaves out every route below the path of its own pages; ours serves the description itself instead.
+    path="spectree",
     mode="strict",
     annotations=False,
     page_templates={},

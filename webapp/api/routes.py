@@ -15,7 +15,7 @@ from webapp.actions.search import Found
 from webapp.actions.search import search as find
 from webapp.actions.search_query import SearchQuery
 from webapp.actions.shapes import as_json
-from webapp.api.openapi import body, described
+from webapp.api.openapi import body, described, spec
 from webapp.api.problems import problem, unusable
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -65,6 +65,12 @@ def credential_map(credential_id: str) -> Response:
     return _json(map_graph(g.snapshot, credential_id, asked.lang))
 
 
+@bp.get("/openapi.json")
+def openapi() -> Response:
+    """The description of this API."""
+    return _json_of(spec.spec)
+
+
 @bp.errorhandler(ValidationError)
 def _unusable(error: ValidationError) -> Response:
     return unusable(error)
@@ -86,6 +92,10 @@ def _parameters() -> dict[str, Any]:
 
 
 def _json(result: object) -> Response:
-    response = Response(json.dumps(as_json(result), ensure_ascii=False), mimetype="application/json")
+    return _json_of(as_json(result))
+
+
+def _json_of(plain: object) -> Response:
+    response = Response(json.dumps(plain, ensure_ascii=False), mimetype="application/json")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -143,12 +143,15 @@ def map_command(credential: str, form: str | None, lang: str, catalogue: Path | 
     from content.format.loader import read_catalogue
     from webapp.actions.map_graph import map_graph
     from webapp.actions.shapes import as_json
+    from webapp.actions.stack_map import as_svg, as_text
     from webapp.serving.snapshot import snapshot_of
 
     wanted = form or ("json" if json_only else "text")
     snapshot = snapshot_of(read_catalogue(_existing(settings_for(catalogue).catalogue_folder)))
     if wanted == "json":
         print_json(as_json(map_graph(snapshot, credential, lang)))
+    else:
+        print(as_svg(snapshot, credential, lang) if wanted == "svg" else as_text(snapshot, credential, lang))
 
 
 def _existing(folder: Path) -> Path:

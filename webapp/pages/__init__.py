@@ -7,6 +7,8 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from webapp.serving.answering import Answering
 
+_WITHOUT_CATALOGUE = {"health.healthz", "health.readyz", "api.openapi"}
+
 
 def register(app: Flask) -> None:
     """Add every page to the app, and give each request the snapshot that answers it."""
@@ -17,7 +19,7 @@ def register(app: Flask) -> None:
     @app.before_request
     def _take_snapshot() -> None:
         g.snapshot = answering.snapshot
-        if g.snapshot is None and not (request.endpoint or "").startswith("health."):
+        if g.snapshot is None and request.endpoint not in _WITHOUT_CATALOGUE:
             raise ServiceUnavailable("the catalogue is still loading")
 
     for module in (health,):
