@@ -6,8 +6,8 @@ What a line is worth toward a credential is decided in ``pathways.credit``.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -30,11 +30,11 @@ class LearningLine:
     grade: str | None = None
     status: Status = "completed"
     term: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     institution: str | None = None
     score: Decimal | None = None
 
-    def earned_on(self, terms: Terms) -> date | None:
+    def earned_on(self, terms: Terms) -> datetime.date | None:
         """The day it was earned: ``date``, or else the last day of ``term``; None where neither can be read."""
         return self.date if self.date is not None else last_day(self.term, terms)
 
@@ -46,7 +46,7 @@ class WaiverLine:
     waives: str
     credential: str | None = None
     by: str | None = None
-    on: date | None = None
+    on: datetime.date | None = None
     why: str | None = None
 
 
@@ -58,7 +58,7 @@ class SubstitutionLine:
     instead_of: str
     credential: str | None = None
     by: str | None = None
-    on: date | None = None
+    on: datetime.date | None = None
     why: str | None = None
 
 
@@ -70,10 +70,10 @@ class Record:
     """What a learner brings. A line is named by its position in ``lines``, from 0. ``as_of`` of ``None``: today."""
 
     lines: tuple[Line, ...] = ()
-    as_of: date | None = None
+    as_of: datetime.date | None = None
 
 
-def last_day(term: str | None, terms: Terms) -> date | None:
+def last_day(term: str | None, terms: Terms) -> datetime.date | None:
     """The last day of a term written "2011-fall": the day before the next one starts. None where it can't be read."""
     year, _, season = (term or "").strip().partition("-")
     if not (len(year) == 4 and year.isdigit() and season in terms.order and season in terms.starts):
@@ -84,4 +84,4 @@ def last_day(term: str | None, terms: Terms) -> date | None:
     if following not in terms.starts:
         return None
     month, day = terms.starts[following]
-    return date(int(year) + wraps, month, day) - timedelta(days=1)
+    return datetime.date(int(year) + wraps, month, day) - datetime.timedelta(days=1)

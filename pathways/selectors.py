@@ -46,7 +46,7 @@ def parse_selector(text: str) -> Selector:
 
 
 def parse_selectors(text: str) -> Selector:
-    """As ``parse_selector`` for a key of ``at_most``, ``at_least``, ``recency`` or ``gpa_min``: several with commas are any of them."""
+    """As ``parse_selector`` for a key of ``at_most``, ``at_least``, ``recency``, ``gpa_min``: with commas, any of several."""
     parts = text.split(",")
     if len(parts) == 1:
         return parse_selector(text)

@@ -1,0 +1,158 @@
+"""Integer programmes solved to proof: whole numbers in, whole numbers out, every row checked again in exact arithmetic.
+
+HiGHS works on floats. Here all data are integers (credits in hundredths), every variable is whole, and a solution is rounded
+and tested row by row before it is believed. One thread, a fixed seed and no time limit: the same model, the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+
+Expression = dict[int, int]
+"""Coefficients by variable."""
+
+
+def add_to(expression: Expression, other: Mapping[int, int], times: int = 1) -> None:
+    """Add ``times`` another expression to this one."""
+    for variable, coefficient in other.items():
+        expression[variable] = expression.get(variable, 0) + times * coefficient
+
+
+@dataclass(slots=True)
+class IntegerModel:
+    """Variables with bounds and rows with bounds; ``None`` is no bound. Built once, then solved for one goal after another."""
+
+    lowest: list[int] = field(default_factory=list)
+    highest: list[int] = field(default_factory=list)
+    rows: list[tuple[Expression, int | None, int | None]] = field(default_factory=list)
+
+    def variable(self, highest: int = 1, lowest: int = 0) -> int:
+        """A new whole variable; returns its number."""
+        self.lowest.append(lowest)
+        self.highest.append(highest)
+        return len(self.highest) - 1
+
+    def row(self, expression: Mapping[int, int], lowest: int | None = None, highest: int | None = None) -> None:
+        """Hold an expression within bounds. A row that the variables' own bounds already keep is left out."""
+        kept = {variable: coefficient for variable, coefficient in expression.items() if coefficient}
+        least, most = self.range(kept)
+        needed_low = lowest if lowest is not None and least < lowest else None
+        needed_high = highest if highest is not None and most > highest else None
+        if needed_low is not None or needed_high is not None:
+            self.rows.append((kept, needed_low, needed_high))
+
+    def range(self, expression: Mapping[int, int]) -> tuple[int, int]:
+        """The least and the most that an expression can be within its variables' bounds."""
+        least = most = 0
+        for variable, coefficient in expression.items():
+            ends = (coefficient * self.lowest[variable], coefficient * self.highest[variable])
+            least += min(ends)
+            most += max(ends)
+        return least, most
+
+
+class Infeasible(Exception):
+    """No values keep every row."""
+
+
+class Solver:
+    """One model in HiGHS. ``best`` solves for a goal; ``hold`` adds a row for the goals that follow."""
+
+    def __init__(self, model: IntegerModel) -> None:
+        self._model = model
+        self._rows = list(model.rows)
+        self._highs: highspy.Highs = _Quiet()  # type: ignore[no-untyped-call]
+        for option, value in _OPTIONS.items():
+            self._highs.setOptionValue(option, value)
+        self._highs.passModel(_as_lp(model))
+
+    def best(self, goal: Mapping[int, int], *, most: bool) -> list[int]:
+        """The values that make the goal least or most. Raises ``Infeasible``."""
+        count = len(self._model.highest)
+        costs = np.zeros(count)
+        for variable, coefficient in goal.items():
+            costs[variable] = -coefficient if most else coefficient
+        self._highs.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            raise Infeasible
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
+            raise RuntimeError(f"HiGHS ended with {status}")
+        values = [round(value) for value in self._highs.getSolution().col_value]
+        self._check(values)
+        return values
+
+    def hold(self, expression: Mapping[int, int], lowest: int | None = None, highest: int | None = None) -> None:
+        """Keep an expression within bounds from now on."""
+        kept = {variable: coefficient for variable, coefficient in expression.items() if coefficient}
+        self._rows.append((kept, lowest, highest))
+        infinity = highspy.kHighsInf
+        self._highs.addRow(
+            -infinity if lowest is None else lowest,
+            infinity if highest is None else highest,
+            len(kept),
+            np.fromiter(kept.keys(), dtype=np.int32, count=len(kept)),
+            np.fromiter(kept.values(), dtype=np.float64, count=len(kept)),
+        )
+
+    def _check(self, values: list[int]) -> None:
+        for expression, lowest, highest in self._rows:
+            value = evaluate(expression, values)
+            if (lowest is not None and value < lowest) or (highest is not None and value > highest):
+                raise RuntimeError("a rounded solution breaks a row of its model")
+
+
+class _Quiet(highspy.Highs):
+    """HiGHS that prints nothing: 1.16 writes its banner to standard output as soon as callbacks are enabled, before any option."""
+
+    def enableCallbacks(self) -> None:
+        """Callbacks stay off; none is used here."""
+
+
+def evaluate(expression: Mapping[int, int], values: list[int]) -> int:
+    """What an expression is for these values."""
+    return sum(coefficient * values[variable] for variable, coefficient in expression.items())
+
+
+_OPTIONS: Mapping[str, bool | float | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "parallel": "off",
+    "random_seed": 7,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.5,
+    "mip_feasibility_tolerance": 1e-9,
+    "primal_feasibility_tolerance": 1e-9,
+    "dual_feasibility_tolerance": 1e-9,
+}
+"""Goals are whole numbers, so a gap under one is no gap."""
+
+
+def _as_lp(model: IntegerModel) -> highspy.HighsLp:
+    infinity = highspy.kHighsInf
+    lp = highspy.HighsLp()
+    lp.num_col_ = len(model.highest)
+    lp.num_row_ = len(model.rows)
+    lp.col_cost_ = np.zeros(lp.num_col_)
+    lp.col_lower_ = np.array(model.lowest, dtype=np.float64)
+    lp.col_upper_ = np.array(model.highest, dtype=np.float64)
+    lp.row_lower_ = np.array([-infinity if low is None else low for _, low, _ in model.rows], dtype=np.float64)
+    lp.row_upper_ = np.array([infinity if high is None else high for _, _, high in model.rows], dtype=np.float64)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * lp.num_col_
+    starts = [0]
+    indexes: list[int] = []
+    coefficients: list[int] = []
+    for expression, _, _ in model.rows:
+        indexes.extend(expression.keys())
+        coefficients.extend(expression.values())
+        starts.append(len(indexes))
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
+    lp.a_matrix_.index_ = np.array(indexes, dtype=np.int32)
+    lp.a_matrix_.value_ = np.array(coefficients, dtype=np.float64)
+    return lp
