@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
+from content.format.check_entries import entry_warnings
+from content.format.check_links import link_warnings
+from content.format.check_trees import tree_warnings
+from content.format.folder import unread_files
 from content.format.loader import Loaded
-from content.format.problems import Problem
+from content.format.problems import Finding, Problem, in_order
+from pathways import compile_catalogue
+from pathways.model import Catalogue
 
 
-def check(loaded: Loaded) -> tuple[Problem, ...]:
-    """The warnings on a catalogue, by file and line; none for a folder that has errors."""
-    raise NotImplementedError
+def check(loaded: Loaded, today: date | None = None) -> tuple[Problem, ...]:
+    """The warnings on a catalogue, by file and line; none for a folder that has errors.
+
+    ``today`` (default: the day it is) is what an agreement's period and an answer's review are held against.
+    """
+    if loaded.catalogue is None:
+        return ()
+    findings = list(_findings(loaded.catalogue, today or date.today()))
+    mend = "rename it so that it ends in .yaml, or remove it"
+    unread = [
+        Problem(name, None, "", "the file is not read: its name does not end in .yaml", mend)
+        for name in unread_files(loaded.folder)
+    ]
+    return in_order([*loaded.places.put(findings), *unread])
+
+
+def _findings(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    compiled = compile_catalogue(catalogue)
+    yield from tree_warnings(compiled)
+    yield from link_warnings(compiled)
+    yield from entry_warnings(catalogue, today)
