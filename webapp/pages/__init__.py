@@ -12,7 +12,9 @@ _WITHOUT_CATALOGUE = {"health.healthz", "health.readyz", "api.openapi"}
 
 def register(app: Flask) -> None:
     """Add every page to the app, and give each request the snapshot that answers it."""
-    from webapp.pages import health
+    from webapp.drawing.bars import bar
+    from webapp.pages import about, credentials, degrees, fields, glossary, health, home, occupations, search
+    from webapp.wording.frame import frame
 
     answering: Answering = app.extensions["onramp.answering"]
 
@@ -22,5 +24,6 @@ def register(app: Flask) -> None:
         if g.snapshot is None and request.endpoint not in _WITHOUT_CATALOGUE:
             raise ServiceUnavailable("the catalogue is still loading")
 
-    for module in (health,):
+    app.jinja_env.globals.update(bar_of=bar, frame_of=lambda: g.snapshot and frame(g.snapshot.catalogue, g.snapshot.version, g.lang))
+    for module in (home, search, credentials, fields, degrees, occupations, glossary, about, health):
         app.register_blueprint(module.bp)

@@ -38,6 +38,19 @@ def counts_toward(edge: Edge, target: str, lang: str) -> str:
     )  # fmt: skip
 
 
+def into(edge: Edge, lang: str) -> str:
+    """What comes along into the next credential, where its title already stands: ``16 of the 16 credits count toward its 60``."""
+    words = tongue(lang)
+    if edge.kind == "prepares" and not edge.credits_counted:
+        return words.gettext("It gets you ready for this. It gives no credit.")
+    counted, required = number(edge.credits_counted, lang), number(edge.credits_required, lang)
+    if edge.kind == "agreement" and not edge.credits_from:
+        return words.gettext("By agreement: %(n)s of its %(m)s credits.", n=counted, m=required)
+    return words.gettext(
+        "%(n)s of the %(of)s credits count toward its %(m)s.", n=counted, of=number(edge.credits_from, lang), m=required
+    )
+
+
 def guaranteed(edge: Edge, lang: str) -> str | None:
     """What counts whatever was chosen, where that is less than the best; else nothing to say."""
     if edge.credits_guaranteed >= edge.credits_counted:

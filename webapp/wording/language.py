@@ -30,14 +30,12 @@ class Tongue:
         self.translations = translations
 
     def gettext(self, message: str, **facts: object) -> str:
-        """``message`` in this language, with its ``%(name)s`` filled in."""
-        said = str(self.translations.ugettext(message))
-        return said % facts if facts else said
+        """``message`` in this language, with its ``%(name)s`` filled in; HTML where one of the facts is."""
+        return _filled(str(self.translations.ugettext(message)), facts)
 
     def ngettext(self, one: str, many: str, number: int, **facts: object) -> str:
         """As ``gettext``, in the form that goes with ``number``."""
-        said = str(self.translations.ungettext(one, many, number))
-        return said % facts if facts else said
+        return _filled(str(self.translations.ungettext(one, many, number)), facts)
 
 
 @cache
@@ -52,6 +50,12 @@ def tongue(lang: str) -> Tongue:
     write_mo(compiled, catalog)
     compiled.seek(0)
     return Tongue(lang, Translations(compiled))
+
+
+def _filled(message: str, facts: dict[str, object]) -> str:
+    if any(hasattr(fact, "__html__") for fact in facts.values()):
+        return Markup(message) % facts
+    return message % facts if facts else message
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,3 +103,13 @@ def vocabulary(catalogue: Catalogue, name: str, code: str, lang: str) -> Text:
     if word is None:
         return Text(code.replace("-", " "))
     return text_of(word, "title", lang) or Text(word.id.replace("-", " "))
+
+
+def area_name(name: str, lang: str) -> str:
+    """The place of a wage as it stands alone."""
+    return tongue(lang).gettext("United States") if name == "US" else name
+
+
+def slug(field: str) -> str:
+    """A field's name as it stands in an address: ``public-safety``."""
+    return "-".join(field.lower().split())

@@ -1,0 +1,206 @@
+"""One credential with all that a person asks about it: where it leads, which jobs, whom to ask, where its facts come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pathways.errors import UnknownCredential
+from pathways.model import (
+    COLUMN,
+    Agreement,
+    Campus,
+    Catalogue,
+    Contact,
+    Credential,
+    Employer,
+    Institution,
+    Need,
+    Occupation,
+    Skill,
+    Wage,
+)
+from pathways.stack_map import Edge
+from webapp.actions.flat_credential import Source, agreements_of, courses_named, sources_of
+from webapp.serving.snapshot import Snapshot
+
+MOST_STOPS = 5
+"""As many stops as stand side by side on a wide page."""
+
+_WORTH_A_STOP = Decimal("0.4")
+"""Outside its own field a step must bring at least this part of the credits along; less is in the map and the list."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One edge of the map with the credential at its other end."""
+
+    edge: Edge
+    credential: Credential
+
+
+@dataclass(frozen=True)
+class Job:
+    """An occupation with the middle pay nearest to the reader first."""
+
+    occupation: Occupation
+    wages: tuple[Wage, ...]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A place on the ladder to get on and to stop. ``came`` is the edge from the stop before it, ``None`` at the foot."""
+
+    credential: Credential
+    came: Edge | None
+    here: bool
+    job: Job | None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An employer that hires from here, and the needs it named that this credential meets."""
+
+    employer: Employer
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class CredentialFound:
+    """Everything about a credential that stands somewhere else in the catalogue than in its own entry."""
+
+    credential: Credential
+    institution: Institution
+    campuses: tuple[Campus, ...]
+    onward: tuple[Way, ...]
+    """What it counts toward, the most first."""
+    inward: tuple[Way, ...]
+    ladder: tuple[Stop, ...]
+    jobs: tuple[Job, ...]
+    skills: tuple[Skill, ...]
+    agreements: tuple[Agreement, ...]
+    employers: tuple[Asking, ...]
+    contact: Contact | None
+    sources: tuple[Source, ...]
+
+
+def credential(snapshot: Snapshot, credential_id: str) -> CredentialFound:
+    """What is known about ``credential_id``. Raises ``UnknownCredential``."""
+    catalogue = snapshot.catalogue
+    found = catalogue.credentials.get(credential_id)
+    if found is None:
+        raise UnknownCredential(credential_id)
+    institution = catalogue.institutions[found.institution]
+    agreements = tuple(agreements_of(catalogue, found, courses_named(catalogue, found)))
+    return CredentialFound(
+        credential=found,
+        institution=institution,
+        campuses=tuple(institution.campuses[each] for each in found.delivery.campus if each in institution.campuses),
+        onward=tuple(Way(edge, catalogue.credentials[edge.target]) for edge in snapshot.stack_map.onward(credential_id)),
+        inward=tuple(Way(edge, catalogue.credentials[edge.source]) for edge in snapshot.stack_map.inward(credential_id)),
+        ladder=ladder(snapshot, found),
+        jobs=tuple(job(catalogue, soc) for soc in found.occupations),
+        skills=tuple(catalogue.skills[taught.skill] for taught in found.skills),
+        agreements=agreements,
+        employers=_asking(catalogue, found),
+        contact=contact_for(catalogue, found),
+        sources=sources_of(catalogue, found, agreements),
+    )
+
+
+def ladder(snapshot: Snapshot, start: Credential) -> tuple[Stop, ...]:
+    """The stops below ``start``, itself, and those above it, each reached by the edge that brings the most along."""
+    above = _climb(snapshot, start)
+    below = _descend(snapshot, start, MOST_STOPS - 1 - min(len(above), MOST_STOPS - 2))
+    steps: list[tuple[Credential, Edge | None]] = []
+    came: Edge | None = None
+    for edge in reversed(below):
+        steps.append((snapshot.catalogue.credentials[edge.source], came))
+        came = edge
+    steps.append((start, came))
+    steps += [(snapshot.catalogue.credentials[edge.target], edge) for edge in above]
+    return tuple(
+        Stop(each, edge, each.id == start.id, job(snapshot.catalogue, each.occupations[0]) if each.occupations else None)
+        for each, edge in steps[:MOST_STOPS]
+    )
+
+
+def job(catalogue: Catalogue, soc: str) -> Job:
+    """An occupation with its wages, the whole country last."""
+    occupation = catalogue.occupations[soc]
+    return Job(occupation, tuple(sorted(occupation.wages, key=lambda wage: wage.area == "US")))
+
+
+def contact_for(catalogue: Catalogue, found: Credential) -> Contact | None:
+    """Whom to ask about a credential: its own contact, its institution's, or an advisor."""
+    institution = catalogue.institutions[found.institution]
+    for apply in (found.apply, institution.apply):
+        if apply is not None and apply.contact in catalogue.contacts:
+            return catalogue.contacts[apply.contact]
+    advising = [contact for contact in catalogue.contacts.values() if {"advising", "human"} & set(contact.help_with)]
+    at_home = [contact for contact in advising if contact.institution in {None, found.institution}]
+    return next(iter(at_home or advising), None)
+
+
+def _climb(snapshot: Snapshot, start: Credential) -> list[Edge]:
+    credentials = snapshot.catalogue.credentials
+    way: list[Edge] = []
+    here = start
+    while len(way) < MOST_STOPS - 1:
+        edges = [edge for edge in snapshot.stack_map.onward(here.id) if _climbs(here, credentials[edge.target], edge)]
+        if not edges:
+            return way
+        best = min(
+            edges, key=lambda edge: (*_height(credentials[edge.target]), *_strength(start, credentials[edge.target], edge))
+        )
+        way.append(best)
+        here = credentials[best.target]
+    return way
+
+
+def _descend(snapshot: Snapshot, start: Credential, most: int) -> list[Edge]:
+    credentials = snapshot.catalogue.credentials
+    way: list[Edge] = []
+    here = start
+    while len(way) < most:
+        edges = [edge for edge in snapshot.stack_map.inward(here.id) if _climbs(credentials[edge.source], here, edge)]
+        if not edges:
+            return way
+        best = min(
+            edges,
+            key=lambda edge: (
+                *(-part for part in _height(credentials[edge.source])),
+                *_strength(start, credentials[edge.source], edge),
+            ),
+        )
+        way.append(best)
+        here = credentials[best.source]
+    return way
+
+
+def _climbs(low: Credential, high: Credential, edge: Edge) -> bool:
+    if edge.kind == "prepares" or not edge.credits_counted:
+        return False
+    all_along = edge.credits_counted >= edge.credits_from or edge.kind == "agreement"
+    if COLUMN[low.kind] == COLUMN[high.kind]:
+        return low.field == high.field and all_along and high.own_credits > low.own_credits
+    worth = low.field == high.field or edge.credits_counted >= _WORTH_A_STOP * max(edge.credits_from, Decimal(1))
+    return COLUMN[low.kind] < COLUMN[high.kind] and worth
+
+
+def _height(of: Credential) -> tuple[int, ...]:
+    return (COLUMN[of.kind],)
+
+
+def _strength(start: Credential, other: Credential, edge: Edge) -> tuple[object, ...]:
+    """Sorts the better edge first: in the reader's field, then the most credits, then by name."""
+    return (other.field != start.field, -edge.credits_counted, -edge.credits_guaranteed, other.own_credits, other.id)
+
+
+def _asking(catalogue: Catalogue, found: Credential) -> tuple[Asking, ...]:
+    employers = [
+        employer for employer in catalogue.employers.values() if found.id in employer.hires_from or employer.id in found.employers
+    ]
+    return tuple(
+        Asking(employer, tuple(need for need in employer.needs if need.occupation in found.occupations)) for employer in employers
+    )

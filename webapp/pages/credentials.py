@@ -1,0 +1,210 @@
+"""``/credentials/<id>`` and its map: what it is, where it leads, what it costs and asks, which jobs, what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Response, g, url_for
+
+from pathways.model import COLUMN, DEGREES
+from webapp.actions.credential import CredentialFound, Job, Way, credential
+from webapp.actions.stack_map import Branch, Pictures, around, branches, pictures
+from webapp.drawing import pay
+from webapp.rendering import render
+from webapp.serving.snapshot import Snapshot
+from webapp.wording import cards, credentials, names, people, requirements, rules
+from webapp.wording.figures import money
+from webapp.wording.language import Text, text_of, tongue
+from webapp.wording.maps import Row, Twig, row, twigs
+
+bp = Blueprint("credentials", __name__)
+
+MOST_TOWARD = 4
+"""As many bars as a page shows before the rest is left to the map and its list."""
+
+
+@dataclass(frozen=True)
+class JobSaid:
+    """A job with its middle pay: places on the pay line, the sentence, and whose figures they are."""
+
+    soc: str
+    title: Text
+    says: tuple[str, ...]
+    places: tuple[pay.Place, ...]
+    sources: tuple[str, ...]
+    group: bool
+
+
+@dataclass(frozen=True)
+class CredentialPage:
+    """Everything the page of a credential prints."""
+
+    id: str
+    title: Text
+    eyebrow: str
+    column: int
+    noncredit: bool
+    summary: Text
+    description: Text
+    facts: tuple[cards.Fact, ...]
+    ladder: tuple[credentials.StopSaid, ...]
+    toward: tuple[cards.Toward, ...]
+    more_toward: int
+    leads_to_none: str
+    pictures: Pictures | None
+    twigs: tuple[Twig, ...]
+    blocks: tuple[requirements.Block, ...]
+    rules: tuple[str, ...]
+    cost: credentials.CostSaid
+    aid: tuple[Text, ...]
+    supports: tuple[Text, ...]
+    involves: tuple[Text, ...]
+    asks: tuple[str, ...]
+    skills: tuple[credentials.SkillSaid, ...]
+    jobs: tuple[JobSaid, ...]
+    no_occupation: str
+    earned: tuple[cards.Fact, ...]
+    prepares: tuple[str, ...]
+    employers: tuple[credentials.EmployerSaid, ...]
+    outcomes: tuple[str, ...]
+    steps: tuple[Text, ...]
+    apply_url: str
+    apply_by: str
+    desk: people.Desk | None
+    sources: tuple[str, ...]
+    entry_note: Text
+    field: Text
+    field_code: str
+    field_map: str
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """Everything the map page prints."""
+
+    id: str
+    title: Text
+    pictures: Pictures | None
+    twigs: tuple[Twig, ...]
+    rows: tuple[Row, ...]
+
+
+@bp.get("/credentials/<credential_id>")
+def show(credential_id: str) -> Response:
+    """One credential."""
+    snapshot: Snapshot = g.snapshot
+    return render("credentials/page.html", _page(snapshot, credential(snapshot, credential_id), g.lang))
+
+
+@bp.get("/credentials/<credential_id>/map")
+def stack_map(credential_id: str) -> Response:
+    """The stack map around a credential, with the same facts as a list and a table."""
+    snapshot: Snapshot = g.snapshot
+    view = around(snapshot, credential_id)
+    page = MapPage(
+        id=credential_id,
+        title=text_of(snapshot.catalogue.credentials[credential_id], "title", g.lang),
+        pictures=pictures(snapshot, view, g.lang, address=_address, current=credential_id) if view.edges else None,
+        twigs=twigs(branches(snapshot, view), g.lang, address=_address, current=credential_id),
+        rows=tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
+    )
+    return render("credentials/map.html", page)
+
+
+def _address(credential_id: str) -> str:
+    return url_for("credentials.show", credential_id=credential_id)
+
+
+def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPage:
+    one, catalogue = found.credential, snapshot.catalogue
+    view = around(snapshot, one.id)
+    onward = [way for way in found.onward if way.edge.kind != "prepares" or way.edge.credits_counted]
+    return CredentialPage(
+        id=one.id,
+        title=text_of(one, "title", lang),
+        eyebrow=f"{cards.kind_line(one, lang)}. {text_of(found.institution, 'title', lang)}",
+        column=COLUMN[one.kind],
+        noncredit=one.credit_type == "noncredit",
+        summary=text_of(one, "summary", lang),
+        description=text_of(one, "description", lang),
+        facts=_facts(found, lang),
+        ladder=tuple(credentials.stop_said(stop.credential, stop.came, stop.here, _pay(stop.job, lang), lang) for stop in found.ladder),
+        toward=tuple(cards.toward(way.edge, way.credential, lang, _address) for way in onward[:MOST_TOWARD]),
+        more_toward=max(0, len(onward) - MOST_TOWARD),
+        leads_to_none=one.leads_to_none or "",
+        pictures=pictures(snapshot, view, lang, address=_address, current=one.id) if view.edges else None,
+        twigs=twigs(branches(snapshot, view), lang, address=_address, current=one.id),
+        blocks=requirements.blocks_of(catalogue, one, lang),
+        rules=rules.rules_of(catalogue, one, lang),
+        cost=credentials.cost_said(one.cost, lang),
+        aid=tuple(names.vocabulary(catalogue, "aid", each, lang) for each in one.aid),
+        supports=tuple(names.vocabulary(catalogue, "supports", each, lang) for each in one.delivery.supports),
+        involves=tuple(names.vocabulary(catalogue, "involves", each, lang) for each in one.involves),
+        asks=credentials.asks(one, lang),
+        skills=tuple(
+            credentials.SkillSaid(text_of(skill, "title", lang), text_of(skill, "statement", lang), taught.assessed_by or "")
+            for skill, taught in zip(found.skills, one.skills, strict=True)
+        ),
+        jobs=tuple(_job(job, lang) for job in found.jobs),
+        no_occupation=one.no_occupation or "",
+        earned=credentials.earned(one, lang),
+        prepares=tuple(f"{each.certification} ({each.body})" if each.body else each.certification for each in one.prepares_for),
+        employers=tuple(credentials.employer_said(catalogue, each.employer, each.needs, lang) for each in found.employers),
+        outcomes=credentials.outcomes(one.outcomes, lang),
+        steps=credentials.steps(found.institution, one, lang),
+        apply_url=(one.apply and one.apply.url) or (found.institution.apply and found.institution.apply.url) or "",
+        apply_by=credentials.apply_by(one, lang, date.today()),
+        desk=people.desk(found.contact, lang) if found.contact else None,
+        sources=tuple(credentials.source_said(each.of, each.source, lang) for each in found.sources),
+        entry_note=text_of(one.eligibility, "notes", lang) if one.eligibility else Text(""),
+        field_code=one.field,
+        field=names.vocabulary(catalogue, "fields", one.field, lang),
+        field_map=url_for("fields.stack_map", field=names.slug(one.field)),
+    )
+
+
+def _facts(found: CredentialFound, lang: str) -> tuple[cards.Fact, ...]:
+    one = found.credential
+    first = found.jobs[0] if found.jobs else None
+    wage = first.wages[0] if first and first.wages else None
+    return (
+        cards.time_fact(one, lang),
+        cards.cost_fact(one.cost, lang),
+        cards.pay_fact(wage, text_of(first.occupation, "title", lang).words if first else "", lang),
+        cards.toward_fact(_to_a_degree(found.onward), one, lang),
+    ) if one.kind not in DEGREES else (
+        cards.time_fact(one, lang),
+        cards.cost_fact(one.cost, lang),
+        cards.pay_fact(wage, text_of(first.occupation, "title", lang).words if first else "", lang),
+        cards.entry_fact(one, lang),
+    )
+
+
+def _to_a_degree(onward: tuple[Way, ...]) -> cards.Edge | None:
+    edges = [way.edge for way in onward if way.credential.kind in DEGREES and way.edge.kind != "prepares"]
+    return max(edges, key=lambda edge: (edge.credits_counted, -edge.credits_required), default=None)
+
+
+def _pay(job: Job | None, lang: str) -> str:
+    if job is None:
+        return ""
+    title = text_of(job.occupation, "title", lang).words
+    if not job.wages:
+        return title
+    wage = job.wages[0]
+    return tongue(lang).gettext(
+        "%(job)s, middle pay %(money)s in %(place)s", job=title, money=money(wage.median, lang), place=names.area(wage.area, lang)
+    )
+
+
+def _job(job: Job, lang: str) -> JobSaid:
+    wages = job.wages[:2]
+    return JobSaid(
+        soc=job.occupation.soc,
+        title=text_of(job.occupation, "title", lang),
+        says=tuple(credentials.wage_says(wage, lang) for wage in wages),
+        places=tuple(pay.place(wage.median, f"{names.area_name(wage.area, lang)} {money(wage.median, lang)}") for wage in wages),
+        sources=tuple(dict.fromkeys(wage.source for wage in wages if wage.source)),
+        group=job.occupation.group is not None,
+    )

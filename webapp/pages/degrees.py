@@ -1,0 +1,119 @@
+"""``/degrees``: every degree, and for each the short credentials that lead into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, Response, g, url_for
+
+from pathways.model import Credential
+from webapp.actions.degrees import DegreeFound, Ramp, degrees, on_ramps
+from webapp.rendering import render
+from webapp.serving.snapshot import Snapshot
+from webapp.wording import cards, names
+from webapp.wording.figures import money, weeks
+from webapp.wording.language import Text, text_of, tongue
+
+bp = Blueprint("degrees", __name__)
+
+
+@dataclass(frozen=True)
+class DegreeLine:
+    """A degree in the list."""
+
+    id: str
+    title: Text
+    kind: str
+    summary: Text
+
+
+@dataclass(frozen=True)
+class FieldOfDegrees:
+    """A field with its degrees and the address of its map."""
+
+    title: Text
+    field_map: str
+    degrees: tuple[DegreeLine, ...]
+
+
+@dataclass(frozen=True)
+class DegreesPage:
+    """Everything the list prints."""
+
+    fields: tuple[FieldOfDegrees, ...]
+
+
+@dataclass(frozen=True)
+class RampSaid:
+    """An on-ramp: what it is, how much counts, what it costs and takes."""
+
+    id: str
+    title: Text
+    kind: str
+    column: int
+    noncredit: bool
+    toward: cards.Toward
+    cost: str
+    weeks: str
+
+
+@dataclass(frozen=True)
+class DegreePage:
+    """Everything the page of one degree's on-ramps prints."""
+
+    id: str
+    title: Text
+    kind: str
+    ramps: tuple[RampSaid, ...]
+
+
+@bp.get("/degrees")
+def show() -> Response:
+    """Every degree by field."""
+    snapshot: Snapshot = g.snapshot
+    found = groupby(degrees(snapshot), key=lambda degree: degree.field)
+    page = DegreesPage(fields=tuple(_field(snapshot, field, tuple(group), g.lang) for field, group in found))
+    return render("degrees/page.html", page)
+
+
+@bp.get("/degrees/<degree_id>")
+def ramps(degree_id: str) -> Response:
+    """The on-ramps of one degree, what counts most first."""
+    snapshot: Snapshot = g.snapshot
+    return render("degrees/ramps.html", _page(on_ramps(snapshot, degree_id), g.lang))
+
+
+def _field(snapshot: Snapshot, field: str, found: tuple[Credential, ...], lang: str) -> FieldOfDegrees:
+    return FieldOfDegrees(
+        title=names.vocabulary(snapshot.catalogue, "fields", field, lang),
+        field_map=url_for("fields.stack_map", field=names.slug(field)),
+        degrees=tuple(
+            DegreeLine(each.id, text_of(each, "title", lang), cards.kind_line(each, lang), text_of(each, "summary", lang))
+            for each in found
+        ),
+    )
+
+
+def _page(found: DegreeFound, lang: str) -> DegreePage:
+    return DegreePage(
+        id=found.degree.id,
+        title=text_of(found.degree, "title", lang),
+        kind=cards.kind_line(found.degree, lang),
+        ramps=tuple(_ramp(ramp, found.degree, lang) for ramp in found.ramps),
+    )
+
+
+def _ramp(ramp: Ramp, degree: Credential, lang: str) -> RampSaid:
+    unknown = tongue(lang).gettext("We don’t know")
+    cost, time = ramp.on_ramp.cost, ramp.on_ramp.weeks
+    return RampSaid(
+        id=ramp.credential.id,
+        title=text_of(ramp.credential, "title", lang),
+        kind=cards.kind_line(ramp.credential, lang),
+        column=cards.COLUMN[ramp.credential.kind],
+        noncredit=ramp.credential.credit_type == "noncredit",
+        toward=cards.toward(ramp.on_ramp.edge, degree, lang, lambda found: url_for("credentials.show", credential_id=found)),
+        cost=unknown if cost is None else money(cost, lang),
+        weeks=unknown if time is None else weeks(time, lang),
+    )

@@ -1,0 +1,52 @@
+"""``/fields/<field>/map``: the stack map of a whole field of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, g, url_for
+from werkzeug.exceptions import NotFound
+
+from webapp.actions.stack_map import Pictures, branches, of_field, pictures
+from webapp.rendering import render
+from webapp.serving.snapshot import Snapshot
+from webapp.wording import names
+from webapp.wording.language import Text
+from webapp.wording.maps import Row, Twig, row, twigs
+
+bp = Blueprint("fields", __name__)
+
+
+@dataclass(frozen=True)
+class FieldMapPage:
+    """Everything the map of a field prints."""
+
+    title: Text
+    search: str
+    pictures: Pictures | None
+    twigs: tuple[Twig, ...]
+    rows: tuple[Row, ...]
+
+
+@bp.get("/fields/<field>/map")
+def stack_map(field: str) -> Response:
+    """The map; ``field`` is the field's name as an address has it."""
+    snapshot: Snapshot = g.snapshot
+    catalogue = snapshot.catalogue
+    known = {names.slug(each.field): each.field for each in catalogue.credentials.values()}
+    name = known.get(names.slug(field))
+    if name is None:
+        raise NotFound(f"no field is called {field!r}")
+    view = of_field(snapshot, name)
+    page = FieldMapPage(
+        title=names.vocabulary(catalogue, "fields", name, g.lang),
+        search=url_for("search.show", field=name),
+        pictures=pictures(snapshot, view, g.lang, address=_address) if view.nodes else None,
+        twigs=twigs(branches(snapshot, view), g.lang, address=_address),
+        rows=tuple(row(catalogue, edge, g.lang, _address) for edge in view.edges),
+    )
+    return render("fields/map.html", page)
+
+
+def _address(credential_id: str) -> str:
+    return url_for("credentials.show", credential_id=credential_id)
