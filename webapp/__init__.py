@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, encoders: LoadEncoders | None =
     Compress(app)
     pages.register(app)
     api.register(app)
-    security.limited(app, settings, "search", ("api.search",))
+    security.limited(app, settings, "search", ("search.show", "api.search"))
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=app.extensions["onramp.assets"].folder, prefix="static/", immutable_file_test=lambda path, url: True
     )
