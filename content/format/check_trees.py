@@ -108,14 +108,14 @@ def _leaf(compiled: Compiled, leaf: Leaf, node: Node, path: Path) -> Iterator[Fi
             yield Finding(path, problem, "name another course, or change what shuts it out")
         return
     unit = "credits" if leaf.counts_credits else "courses"
-    there = _supply(compiled, leaf.taken, in_credits=leaf.counts_credits)
     need = Decimal(leaf.need) / 100 if leaf.counts_credits else Decimal(leaf.need)
+    there = _supply(compiled, leaf.taken, in_credits=leaf.counts_credits, enough=need)
     if there < need:
         problem = f"no course can fill this: it asks for {_figure(need)} {unit}, and all that it takes come to {_figure(there)}"
         yield Finding(path, problem, "ask for less, or widen from")
         return
     for (courses, amount), written in zip(leaf.at_least, node.at_least, strict=True):
-        supply = _supply(compiled, courses & leaf.taken, in_credits=leaf.counts_credits)
+        supply = _supply(compiled, courses & leaf.taken, in_credits=leaf.counts_credits, enough=written.value)
         if supply < written.value:
             problem = f"at_least asks for {_figure(written.value)} {unit}, and such courses come to {_figure(supply)} here"
             yield Finding((*path, "at_least", written.written), problem, "ask for less, or widen from")
@@ -124,15 +124,21 @@ def _leaf(compiled: Compiled, leaf: Leaf, node: Node, path: Path) -> Iterator[Fi
             yield Finding((*path, "at_least", written.written), problem, f"raise {unit}, or ask for less here")
 
 
-def _supply(compiled: Compiled, bits: int, *, in_credits: bool) -> Decimal:
-    """What a set of courses gives at most: each as often as it may be repeated, cross-listed ones once."""
+def _supply(compiled: Compiled, bits: int, *, in_credits: bool, enough: Decimal) -> Decimal:
+    """What a set of courses gives at most: each as often as it may be repeated, cross-listed ones once; no further than enough."""
     courses = compiled.courses
     best: dict[str, Decimal] = {}
+    total = Decimal(0)
     for code in courses.listed(bits):
+        if total >= enough:
+            break
         group = courses.group_of[code]
-        each = courses.courses[code].credits if in_credits else Decimal(1)
-        best[group] = max(best.get(group, Decimal(0)), each * courses.repeat_max[group])
-    return sum(best.values(), Decimal(0))
+        worth = (courses.courses[code].credits if in_credits else Decimal(1)) * courses.repeat_max[group]
+        before = best.get(group, Decimal(0))
+        if worth > before:
+            best[group] = worth
+            total += worth - before
+    return total
 
 
 def _unfillable(compiled: Compiled, credential: Credential, path: Path) -> Iterator[Finding]:

@@ -19,9 +19,11 @@ PER_FILE = 250
 
 _TAGS = ("HUM", "SOC", "SCI", "WRI", "QUANT", "ART")
 _FIELDS = ("Health", "Information technology", "Trades", "Business", "Education", "Public safety")
+_MODALITIES = ("hybrid", "online", "in-person")
 _TRADES = (
-    "accounting", "welding", "nursing", "network", "carpentry", "dental", "electrical", "kitchen", "paralegal", "pharmacy", "radiology", "solar",
-    "machining", "payroll", "tutoring", "forestry", "firefighting", "plumbing", "imaging", "database", "logistics", "childcare", "surveying", "water",
+    "accounting", "welding", "nursing", "network", "carpentry", "dental", "electrical", "kitchen", "paralegal",
+    "pharmacy", "radiology", "solar", "machining", "payroll", "tutoring", "forestry", "firefighting", "plumbing",
+    "imaging", "database", "logistics", "childcare", "surveying", "water",
 )  # fmt: skip
 _ROLES = (
     "technician",
@@ -52,8 +54,9 @@ _VERBS = (
     "protect",
 )
 _THINGS = (
-    "pipes", "patient files", "servers", "engines", "forms", "samples", "cables", "budgets", "rooms", "tools", "meals", "maps", "batteries",
-    "doors", "lesson plans", "permits", "pumps", "labels", "cameras", "contracts", "scanners", "beams", "invoices", "filters", "gauges",
+    "pipes", "patient files", "servers", "engines", "forms", "samples", "cables", "budgets", "rooms", "tools", "meals",
+    "maps", "batteries", "doors", "lesson plans", "permits", "pumps", "labels", "cameras", "contracts", "scanners",
+    "beams", "invoices", "filters", "gauges",
 )  # fmt: skip
 
 
@@ -75,6 +78,16 @@ class _Course:
     level: int
     credits: Decimal
     tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Certificate:
+    name: str
+    courses: tuple[_Course, ...]
+
+    @property
+    def credits(self) -> Decimal:
+        return sum((course.credits for course in self.courses), Decimal(0))
 
 
 class _Maker:
@@ -99,10 +112,14 @@ class _Maker:
         )
         return (
             "institutions:\n"
-            "  college: {title: Synthetic College, campuses: {north: {title: North}, south: {title: South}}, apply: {contact: front}}\n"
+            "  college:\n"
+            "    title: Synthetic College\n"
+            "    campuses: {north: {title: North}, south: {title: South}}\n"
+            "    apply: {contact: front}\n"
             "  university: {title: Synthetic University}\n"
             "terms: {order: [spring, summer, fall], weeks: {spring: 16, summer: 10, fall: 16}}\n"
-            'contacts:\n  front: {title: Front desk, phone: 555-0100, hours: [{days: mon-fri, from: "08:00", to: "17:00"}], for: [human]}\n'
+            "contacts:\n"
+            '  front: {title: Front desk, phone: 555-0100, hours: [{days: mon-fri, from: "08:00", to: "17:00"}], for: [human]}\n'
             f"words:\n  fields:\n{fields}{others}"
         )
 
@@ -147,62 +164,55 @@ class _Maker:
     # --------------------------------------------------------- credentials
 
     def _all_credentials(self) -> Iterator[str]:
-        """Badges, certificates, associates and bachelors by fifths of a college's own mix; later ones hold earlier ones."""
-        certificates: dict[str, list[str]] = {}
+        """Badges, certificates, associates and bachelors in a college's own mix; degrees hold certificates of their subject."""
+        certificates: dict[str, list[_Certificate]] = {}
         for number in range(self._credentials):
             subject = self._subjects[number % len(self._subjects)]
             rung = number // len(self._subjects) % 10
             name = f"c{number}"
             if rung == 0:
-                yield self._badge(name)
+                yield self._head(name, "badge", "noncredit", "hours: 45")
             elif rung < 6:
-                yield self._certificate(name, subject)
-                certificates.setdefault(subject, []).append(name)
-            elif rung < 9:
-                yield self._degree(name, subject, certificates.get(subject, []), bachelor=False)
+                courses = self._some(subject, self._chance.randint(4, 7), most=299)
+                certificate = _Certificate(name, tuple(courses))
+                certificates.setdefault(subject, []).append(certificate)
+                yield self._certificate(certificate, subject)
             else:
-                yield self._degree(name, subject, certificates.get(subject, []), bachelor=True)
+                yield self._degree(name, subject, self._chance.choice(certificates[subject]), bachelor=rung == 9)
 
-    def _badge(self, name: str) -> str:
-        return self._head(name, "badge", "noncredit", "hours: 45")
+    def _certificate(self, certificate: _Certificate, subject: str) -> str:
+        choices = [course for course in self._some(subject, 14, most=299) if course not in certificate.courses][:3]
+        least = min(course.credits for course in choices)
+        tree = [f'- "{course.code}"' for course in certificate.courses]
+        tree.append(f"- {{id: choice, title: One of these, choose: 1, of: [{_codes(choices)}]}}")
+        amount = f"credits: {certificate.credits + least}"
+        rules = "    rules: {min_grade: C, resident_min: 6}\n"
+        return self._head(certificate.name, "certificate", "credit", amount) + _tree(tree) + rules
 
-    def _certificate(self, name: str, subject: str) -> str:
-        courses = self._some(subject, self._chance.randint(4, 7), most=299)
-        choices = self._some(subject, 3, most=299)
-        credits = sum((course.credits for course in courses), Decimal(3))
-        tree = [f'      - "{course.code}"' for course in courses]
-        tree.append(f"      - {{id: choice, title: One of these, choose: 1, of: [{_codes(choices)}]}}")
-        return (
-            self._head(name, "certificate", "credit", f"credits: {credits}")
-            + _tree(tree)
-            + "    rules: {min_grade: C, resident_min: 6}\n"
-        )
-
-    def _degree(self, name: str, subject: str, certificates: list[str], *, bachelor: bool) -> str:
-        core = self._some(subject, 12 if bachelor else 7, most=499 if bachelor else 299)
-        choices = self._some(subject, 6, most=499 if bachelor else 299)
-        total = 120 if bachelor else 60
-        tree = []
-        if certificates:
-            tree.append(f"      - {{id: stack, title: Certificate courses, credential: {self._chance.choice(certificates)}}}")
-        tree += [
-            "      - id: gened",
-            "        title: General education",
-            "        translations: {es: {title: Educación general}}",
-            "        all:",
-            "          - {credits: 6, from: tag:WRI}",
-            "          - {credits: 9, from: [tag:HUM, tag:SOC], at_least: {tag:HUM: 3, tag:SOC: 3}}",
-            f"          - {{courses: {3 if bachelor else 2}, from: tag:SCI}}",
-            f'          - {{credits: 3, from: {{all: [tag:QUANT, "level < 300"]}}, except: "{choices[0].subject} 100..110"}}',
-            f"      - {{id: core, title: Core, all: [{_codes(core)}, {{choose: 2, of: [{_codes(choices)}]}}]}}",
-            f'      - {{id: depth, title: Depth, credits: {9 if bachelor else 4}, from: "{subject} *", at_most: {{"{subject} 100..120": 6}}}}',
-            f"      - {{id: free, title: Free choice, credits: {20 if bachelor else 6}, from: any}}",
+    def _degree(self, name: str, subject: str, stack: _Certificate, *, bachelor: bool) -> str:
+        total, core_size, depth = (120, 8, 9) if bachelor else (60, 3, 3)
+        pool = [course for course in self._some(subject, 30, most=499 if bachelor else 299) if course not in stack.courses]
+        core, choices = pool[:core_size], pool[core_size : core_size + 4]
+        nearby = self._subjects[(self._subjects.index(subject) + 1) % len(self._subjects)]
+        asked = stack.credits + 27 + sum((course.credits for course in core), Decimal(6)) + depth
+        tree = [
+            f"- {{id: stack, title: Certificate courses, credential: {stack.name}}}",
+            "- id: gened",
+            "  title: General education",
+            "  translations: {es: {title: Educación general}}",
+            "  all:",
+            "    - {credits: 6, from: tag:WRI}",
+            "    - {credits: 9, from: [tag:HUM, tag:SOC], at_least: {tag:HUM: 3, tag:SOC: 3}}",
+            "    - {courses: 2, from: tag:SCI}",
+            f'    - {{credits: 3, from: {{all: [tag:QUANT, "level < 300"]}}, except: "{subject} 100..120"}}',
+            f"- {{id: core, title: Core, all: [{_codes(core)}, {{choose: 2, of: [{_codes(choices)}]}}]}}",
+            f'- {{id: depth, title: Depth, credits: {depth}, from: ["{subject} *", "{nearby} *"],',
+            f'   at_most: {{"{subject} 100..120": 6}}}}',
+            f"- {{id: free, title: Free choice, credits: {max(total - asked, Decimal(0))}, from: any}}",
         ]
-        rules = (
-            "{resident_min: 30, transfer_max: 90, upper_min: 36, gpa_min: {any: 2.0}}"
-            if bachelor
-            else "{resident_min: 15, prior_learning_max: 15}"
-        )
+        rules = "{resident_min: 15, prior_learning_max: 15}"
+        if bachelor:
+            rules = "{resident_min: 30, transfer_max: 90, upper_min: 36, gpa_min: {any: 2.0}}"
         kind = "bachelor" if bachelor else "associate"
         tail = f"    rules: {rules}\n    sharing: [{{between: [gened, core], max_credits: 6}}]\n"
         return self._head(name, kind, "credit", f"credits: {total}") + _tree(tree) + tail
@@ -227,8 +237,7 @@ class _Maker:
             f"    skills: [{', '.join(self._chance.sample(self._skills, k=3))}]",
             f'    occupations: ["{self._chance.choice(self._jobs)}"]',
             f"    earned_by: {{assessment: {self._phrase()}, evidence: {self._phrase()}}}",
-            f"    delivery: {{modality: [{self._chance.choice(('hybrid', 'online', 'in-person'))}], schedule: [evening], weeks: {weeks}, "
-            "campus: [], languages: [en]}",
+            f"    delivery: {{modality: [{self._chance.choice(_MODALITIES)}], weeks: {weeks}, languages: [en]}}",
             f"    cost: {{tuition: {weeks * 110}, fees: 120, books: 210.50, as_of: 2026-08-01, source: made up}}",
             "    aid: [aid-one]",
         ]
@@ -249,15 +258,15 @@ class _Maker:
     def _occupation(self, code: str) -> str:
         pay = self._chance.randint(32_000, 98_000)
         return (
-            f'  "{code}": {{title: {self._title()}, also: [{self._phrase()}, {self._phrase()}], skills: [{self._chance.choice(self._skills)}], '
-            f"wage: [{{median: {pay}, year: 2025, area: US, source: made up}}]}}\n"
+            f'  "{code}": {{title: {self._title()}, also: [{self._phrase()}, {self._phrase()}], '
+            f"skills: [{self._chance.choice(self._skills)}], wage: [{{median: {pay}, year: 2025, area: US, source: made up}}]}}\n"
         )
 
     def _agreement(self, number: int) -> str:
         course = self._chance.choice(self._courses)
         return (
-            f'  A-{number}: {{from: {{exam: Exam {number}, min_score: 50}}, to: "{course.code}", credits: {course.credits}, as: prior-learning, '
-            "valid: 2025-08-01/2028-07-31, source: made up}\n"
+            f'  A-{number}: {{from: {{exam: Exam {number}, min_score: 50}}, to: "{course.code}", credits: {course.credits}, '
+            "as: prior-learning, valid: 2025-08-01/2028-07-31, source: made up}\n"
         )
 
     def _title(self) -> str:
@@ -273,7 +282,7 @@ class _Maker:
 
 
 def _tree(lines: list[str]) -> str:
-    return "    requires:\n      all:\n" + "".join(f"  {line}\n" for line in lines)
+    return "    requires:\n      all:\n" + "".join(f"        {line}\n" for line in lines)
 
 
 def _codes(courses: list[_Course]) -> str:
