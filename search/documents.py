@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pathways.model import Catalogue, Credential, Occupation, Skill
@@ -40,9 +40,23 @@ class Document:
     """Its id, its CIP code, its occupations' SOC codes and the courses that its tree names, each with the text to show."""
 
 
+def every_chunk(document: Document) -> tuple[Chunk, ...]:
+    """Its own texts, then its occupations' lay titles."""
+    return document.chunks + document.titles
+
+
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
     """A document for each credential, in the catalogue's order."""
-    return tuple(_document(credential, catalogue) for credential in catalogue.credentials.values())
+    shared = _Shared(
+        skills={id: tuple(_skill_chunks(skill)) for id, skill in catalogue.skills.items()},
+        occupations={soc: tuple(_texts(one, "title", "occupation", soc=soc)) for soc, one in catalogue.occupations.items()},
+        titles={soc: tuple(_texts(one, "also", "occupation", soc=soc)) for soc, one in catalogue.occupations.items()},
+        codes={
+            **{soc: Chunk("occupation", f"{soc} {one.title}", soc=soc) for soc, one in catalogue.occupations.items()},
+            **{code: Chunk("course", f"{code} {course.title}") for code, course in catalogue.courses.items()},
+        },
+    )
+    return tuple(_document(credential, catalogue, shared) for credential in catalogue.credentials.values())
 
 
 def hash_of(texts: Sequence[Document]) -> str:
@@ -55,7 +69,18 @@ def hash_of(texts: Sequence[Document]) -> str:
     return digest.hexdigest()
 
 
-def _document(credential: Credential, catalogue: Catalogue) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The chunks that many credentials have in common, made once."""
+
+    skills: Mapping[str, tuple[Chunk, ...]]
+    occupations: Mapping[str, tuple[Chunk, ...]]
+    titles: Mapping[str, tuple[Chunk, ...]]
+    codes: Mapping[str, Chunk]
+    """By SOC and course code."""
+
+
+def _document(credential: Credential, catalogue: Catalogue, shared: _Shared) -> Document:
     skills = [catalogue.skills[taught.skill] for taught in credential.skills if taught.skill in catalogue.skills]
     occupations = [catalogue.occupations[soc] for soc in credential.occupations if soc in catalogue.occupations]
     chunks = [
@@ -64,17 +89,16 @@ def _document(credential: Credential, catalogue: Catalogue) -> Document:
         *_texts(credential, "summary", "summary"),
         *_texts(credential, "description", "description"),
         *(Chunk("certification", preparation.certification) for preparation in credential.prepares_for),
-        *(chunk for skill in skills for chunk in _skill_chunks(skill)),
-        *(chunk for one in occupations for chunk in _texts(one, "title", "occupation", soc=one.soc)),
+        *(chunk for skill in skills for chunk in shared.skills[skill.id]),
+        *(chunk for one in occupations for chunk in shared.occupations[one.soc]),
     ]
-    titles = [chunk for one in occupations for chunk in _texts(one, "also", "occupation", soc=one.soc)]
     return Document(
         credential_id=credential.id,
         kind=str(credential.kind),
         whole=_whole(credential, skills, occupations),
         chunks=tuple(chunks),
-        titles=tuple(titles),
-        codes=tuple(_codes(credential, occupations, catalogue)),
+        titles=tuple(chunk for one in occupations for chunk in shared.titles[one.soc]),
+        codes=tuple(_codes(credential, shared)),
     )
 
 
@@ -106,15 +130,13 @@ def _texts(entry: object, key: str, field: WhyField, *, soc: str | None = None) 
         yield from (Chunk(field, text, lang, soc) for text in own if isinstance(text, str) and text.strip())
 
 
-def _codes(credential: Credential, occupations: Sequence[Occupation], catalogue: Catalogue) -> Iterator[tuple[str, Chunk]]:
+def _codes(credential: Credential, shared: _Shared) -> Iterator[tuple[str, Chunk]]:
     yield credential.id, Chunk("code", credential.id)
     if credential.cip:
         yield credential.cip, Chunk("code", f"CIP {credential.cip}")
-    for occupation in occupations:
-        yield occupation.soc, Chunk("occupation", f"{occupation.soc} {occupation.title}", soc=occupation.soc)
-    for code in dict.fromkeys(_course_codes(credential.requires)):
-        title = catalogue.courses[code].title if code in catalogue.courses else ""
-        yield code, Chunk("course", f"{code} {title}".strip())
+    for code in dict.fromkeys((*credential.occupations, *_course_codes(credential.requires))):
+        if code in shared.codes:
+            yield code, shared.codes[code]
 
 
 def _course_codes(tree: Node | None) -> Iterator[str]:
@@ -128,5 +150,5 @@ def _course_codes(tree: Node | None) -> Iterator[str]:
 
 
 def _parts(document: Document) -> Iterator[str]:
-    for chunk in (*document.chunks, *document.titles, *(chunk for _, chunk in document.codes)):
+    for chunk in (*every_chunk(document), *(chunk for _, chunk in document.codes)):
         yield from (chunk.field, chunk.lang, chunk.soc or "", chunk.text)

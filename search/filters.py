@@ -149,10 +149,14 @@ def both(first: Mapping[str, Mask], second: Mapping[str, Mask]) -> dict[str, Mas
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The values of one filter, in the catalogue's order, and ``table[value, row]``."""
+    """The values of one filter, in the catalogue's order, and ``table[value, row]``; ``weights`` is the table as numbers.
+
+    A product of numbers counts many times quicker than a count of truths, exactly up to sixteen million credentials.
+    """
 
     values: tuple[str, ...]
     table: Mask
+    weights: NDArray[np.float32]
 
     def any_of(self, chosen: Sequence[str]) -> Mask:
         rows = [place for place, value in enumerate(self.values) if value in chosen]
@@ -160,7 +164,7 @@ class _Column:
         return passed
 
     def counts(self, left: Mask, chosen: Sequence[str]) -> tuple[FacetCount, ...]:
-        found = np.count_nonzero(self.table & left, axis=1)
+        found = self.weights @ left.astype(np.float32)
         counts = [FacetCount(value, int(count), value in chosen) for value, count in zip(self.values, found, strict=True)]
         return tuple(one for one in counts if one.count or one.chosen)
 
@@ -187,7 +191,7 @@ def _column(values_by_row: Sequence[tuple[str, ...]]) -> _Column:
     for row, own in enumerate(values_by_row):
         for value in own:
             table[place[value], row] = True
-    return _Column(values, table)
+    return _Column(values, table, table.astype(np.float32))
 
 
 def _involved(credential: Credential, catalogue: Catalogue) -> tuple[str, ...]:

@@ -35,39 +35,35 @@ Sort = Literal["relevance", "cost", "weeks", "credits", "title"]
 class Index:
     """Immutable, and safe to ask from many threads."""
 
-    def __init__(self, catalogue: Catalogue, texts: Sequence[Document], meaning: Meaning | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, words: _Words, meaning: Meaning | None = None) -> None:
         """For this module alone: ``lexical``, ``build`` and ``load`` make an index."""
         self._catalogue = catalogue
-        self._texts = texts
+        self._words = words
         self._meaning = meaning
-        self._lexical = Lexical(texts)
-        self._speller = Speller(texts)
-        self._columns = Columns(catalogue)
-        self._orders = _Orders.of(catalogue, self._columns)
 
     @classmethod
     def lexical(cls, catalogue: Catalogue) -> Index:
         """Exact words, codes and misspellings only: made in well under a second, needs no encoder."""
-        return cls(catalogue, documents(catalogue))
+        return cls(catalogue, _Words.of(catalogue))
 
     @classmethod
     def build(cls, catalogue: Catalogue, encoders: Encoders, *, progress: Progress | None = None) -> Index:
         """The whole index; encodes every text of the catalogue (seconds to minutes)."""
         from search.meaning import Meaning
 
-        texts = documents(catalogue)
-        return cls(catalogue, texts, Meaning.build(texts, encoders, progress))
+        words = _Words.of(catalogue)
+        return cls(catalogue, words, Meaning.build(words.texts, encoders, progress))
 
     @classmethod
-    def load(cls, folder: Path, catalogue: Catalogue, encoders: Encoders) -> Index:
-        """The index saved in ``folder``.
+    def load(cls, folder: Path, catalogue: Catalogue, encoders: Encoders, *, lexical: Index | None = None) -> Index:
+        """The index saved in ``folder``; ``lexical``, an index of the very same catalogue, saves reading its words again.
 
         Raises TornIndex when it is not whole, StaleIndex when catalogue, texts or models are not those that made it.
         """
         from search.saved import read
 
-        texts = documents(catalogue)
-        return cls(catalogue, texts, read(folder, catalogue.checksum, texts, encoders))
+        words = lexical._words if lexical is not None and lexical._catalogue is catalogue else _Words.of(catalogue)
+        return cls(catalogue, words, read(folder, catalogue.checksum, words.texts, encoders))
 
     @property
     def mode(self) -> Mode:
@@ -83,7 +79,7 @@ class Index:
 
         if self._meaning is None:
             raise ValueError("a lexical index is made anew, not saved")
-        write(folder, self._catalogue.checksum, self._texts, self._meaning)
+        write(folder, self._catalogue.checksum, self._words.texts, self._meaning)
 
     def find(
         self,
@@ -102,8 +98,8 @@ class Index:
         goal finds everything, on-ramps first. Raises UnknownPlace for a ``near`` that is no place of the catalogue.
         """
         relevance, corrected = self._relevance(understood, correct)
-        facts = self._columns.asked(understood)
-        masks = self._columns.masks(filters, among)
+        facts = self._words.columns.asked(understood)
+        masks = self._words.columns.masks(filters, among)
         matches = _keep(relevance.matches, facts)
         found = self._ordered(_keep(matches, masks), relevance, sort)
         near = found[:0] if len(found) else self._nearest(relevance, both(facts, masks))[: min(limit, NEAR)]
@@ -111,29 +107,29 @@ class Index:
             mode=self.mode,
             total=len(found),
             hits=self._hits(found[offset : offset + limit], relevance),
-            facets=self._columns.facets(filters, matches, masks),
+            facets=self._words.columns.facets(filters, matches, masks),
             occupations=relevance.occupations(),
             corrected=corrected,
             nothing_close=relevance.is_asked and not relevance.matches.any(),
             near=self._hits(near, relevance),
-            not_known=self._columns.not_known(relevance.matches, both(facts, masks)),
+            not_known=self._words.columns.not_known(relevance.matches, both(facts, masks)),
         )
 
     def _relevance(self, understood: Understood, correct: bool) -> tuple[Relevance, Correction | None]:
         goal = understood.goal
         if not goal.strip():
-            return everything(len(self._texts)), None
-        corrected = self._speller.mend(goal) if correct and understood.lang != "es" else None
+            return everything(len(self._words.texts)), None
+        corrected = self._words.speller.mend(goal) if correct and understood.lang != "es" else None
         goal = corrected.searched if corrected else goal
         if self._meaning is None:
-            return worded(self._texts, self._lexical, goal, understood), corrected
-        return semantic(self._texts, self._lexical, self._meaning, goal, understood), corrected
+            return worded(self._words.texts, self._words.lexical, goal, understood), corrected
+        return semantic(self._words.texts, self._words.lexical, self._meaning, goal, understood), corrected
 
     def _ordered(self, keep: Mask, relevance: Relevance, sort: Sort) -> NDArray[np.int64]:
         rows = np.flatnonzero(keep)
-        keys: list[NDArray[np.generic]] = [self._orders.on_ramps[rows], -relevance.score[rows]]
+        keys: list[NDArray[np.generic]] = [self._words.orders.on_ramps[rows], -relevance.score[rows]]
         if sort != "relevance":
-            keys.append(getattr(self._orders, sort)[rows])
+            keys.append(getattr(self._words.orders, sort)[rows])
         ordered: NDArray[np.int64] = rows[np.lexsort(tuple(keys))]
         return ordered
 
@@ -150,8 +146,25 @@ class Index:
         for row in rows.tolist():
             why, occupations = relevance.why(row)
             score = round(float(relevance.score[row]), 4)
-            hits.append(Hit(self._texts[row].credential_id, score, why, occupations))
+            hits.append(Hit(self._words.texts[row].credential_id, score, why, occupations))
         return tuple(hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All of an index that needs no encoder."""
+
+    texts: Sequence[Document]
+    lexical: Lexical
+    speller: Speller
+    columns: Columns
+    orders: _Orders
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> _Words:
+        texts = documents(catalogue)
+        columns = Columns(catalogue)
+        return cls(texts, Lexical(texts), Speller(texts), columns, _Orders.of(catalogue, columns))
 
 
 @dataclass(frozen=True, slots=True)

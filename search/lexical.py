@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.documents import Chunk, Document
+from search.documents import Chunk, Document, every_chunk
 from search.results import WhyField
 from search.words import EMPTY_WORDS, fold, stem, tokens
 
@@ -30,6 +31,9 @@ _UNFINISHED = 0.8
 """What a word still being typed is worth against the same word typed out."""
 
 _ACRONYM = re.compile(r"\b(?:[A-Z][A-Z&/]+[A-Z]|[A-Z]{2,}|[A-Z]\+|C\+\+|C#)(?![a-z])")
+_CODE = 2.0
+"""A code says more than any word."""
+
 _PIECE = re.compile(r"[a-z0-9+#]+")
 _MOST_COMPLETIONS = 50
 
@@ -41,7 +45,8 @@ class Asked:
     words: tuple[str, ...]
     stems: tuple[frozenset[str], ...]
     weights: tuple[float, ...]
-    acronyms: frozenset[str] = frozenset()
+    acronyms: frozenset[str]
+    every_stem: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,12 @@ class Lexical:
 
     def __init__(self, texts: Sequence[Document]) -> None:
         self._size = len(texts)
+        self._texts = texts
+        self._stems_of_row = [tuple(_stems_of(chunk.text, chunk.lang) for chunk in every_chunk(one)) for one in texts]
         self._names = _names(texts)
         self._codes = _codes(texts)
         self._acronyms = _acronyms(texts)
-        postings = _postings(texts)
+        postings = _postings(texts, self._stems_of_row)
         self._vocabulary = sorted(postings)
         self._position = {term: place for place, term in enumerate(self._vocabulary)}
         self._rows = [np.fromiter(postings[term], dtype=np.int32) for term in self._vocabulary]
@@ -75,7 +82,13 @@ class Lexical:
         telling = [word for word in typed if word not in EMPTY_WORDS] or typed
         words = list(dict.fromkeys(telling))
         stems = [self._stems(word, last=word == telling[-1]) for word in words]
-        return Asked(tuple(words), tuple(stems), tuple(self._weight(one) for one in stems), frozenset(self._acronyms_in(goal)))
+        return Asked(
+            words=tuple(words),
+            stems=tuple(stems),
+            weights=tuple(self._weight(one) for one in stems),
+            acronyms=frozenset(self._acronyms_in(goal)),
+            every_stem=frozenset().union(*stems),
+        )
 
     def scores(self, goal: str, asked: Asked) -> Scores:
         """What each credential scores for ``goal``."""
@@ -92,13 +105,14 @@ class Lexical:
             coverage += (best > 0) * np.float32(weight / whole)
         return Scores(score, coverage, self._exact(goal))
 
-    def met(self, asked: Asked, chunk: Chunk) -> float:
-        """Which part of the goal's word weight stands in ``chunk``, times what its field says."""
-        if asked.acronyms and not asked.acronyms.isdisjoint(_acronyms_of(chunk)):
-            return FIELD_WEIGHT[chunk.field]
-        there = frozenset(_stems_of(chunk))
-        found = sum(weight for stems, weight in zip(asked.stems, asked.weights, strict=True) if stems & there)
-        return found / (sum(asked.weights) or 1.0) * FIELD_WEIGHT[chunk.field]
+    def reasons(self, goal: str, asked: Asked, row: int) -> list[tuple[float, Chunk]]:
+        """Each text of one credential with what of the goal stands in it, from 0 to 1 and by its field; a code it carries, 2."""
+        codes = self.codes_in(goal)
+        named = [(_CODE, chunk) for code, chunk in self._texts[row].codes if bare(code) in codes] if codes else []
+        chunks = every_chunk(self._texts[row])
+        return named + [
+            (self._met(asked, chunk, stems), chunk) for chunk, stems in zip(chunks, self._stems_of_row[row], strict=True)
+        ]
 
     def is_code(self, goal: str) -> bool:
         """Whether the whole of ``goal`` is a code that is known here, and no name: "HLTH 101", "31-9097"."""
@@ -107,6 +121,14 @@ class Lexical:
     def codes_in(self, goal: str) -> frozenset[str]:
         """The codes in ``goal`` that are known here, bare (see ``bare``)."""
         return frozenset(code for code in _windows(goal) if code in self._codes)
+
+    def _met(self, asked: Asked, chunk: Chunk, stems: frozenset[str]) -> float:
+        if asked.acronyms and not asked.acronyms.isdisjoint(_acronyms_of(chunk.text)):
+            return FIELD_WEIGHT[chunk.field]
+        if asked.every_stem.isdisjoint(stems):
+            return 0.0
+        found = sum(weight for own, weight in zip(asked.stems, asked.weights, strict=True) if own & stems)
+        return found / sum(asked.weights) * FIELD_WEIGHT[chunk.field]
 
     def _acronyms_in(self, goal: str) -> Iterable[str]:
         """Words of ``goal`` that are acronyms here; one that is also an everyday word ("it", "or") only in capitals."""
@@ -130,7 +152,7 @@ class Lexical:
 
     def _exact(self, goal: str) -> NDArray[np.float32]:
         exact = np.zeros(self._size, dtype=np.float32)
-        for row, tier in self._names.get(" ".join(tokens(goal)), {}).items():
+        for row, tier in self._names.get(_name_of(goal), {}).items():
             exact[row] = max(exact[row], tier)
         for code in _windows(goal):
             for row, tier in self._codes.get(code, {}).items():
@@ -152,33 +174,38 @@ Tiers = Mapping[str, Mapping[int, float]]
 _OWN, _LINKED = 2.0, 1.0
 
 
-def _stems_of(chunk: Chunk) -> Iterable[str]:
-    for token in tokens(chunk.text):
+@lru_cache(maxsize=131_072)
+def _stems_of(text: str, lang: str) -> frozenset[str]:
+    stems = set()
+    for token in tokens(text):
         if token not in EMPTY_WORDS:
-            yield stem(token, chunk.lang)
+            stems.add(stem(token, lang))
         if token[-1] in "+#":
-            yield token
+            stems.add(token)
             if len(token) > 3:
-                yield stem(token.rstrip("+#"), chunk.lang)
+                stems.add(stem(token.rstrip("+#"), lang))
+    return frozenset(stems)
 
 
-def _acronyms_of(chunk: Chunk) -> list[str]:
-    return [acronym.lower() for acronym in _ACRONYM.findall(chunk.text)]
+@lru_cache(maxsize=131_072)
+def _acronyms_of(text: str) -> frozenset[str]:
+    return frozenset(acronym.lower() for acronym in _ACRONYM.findall(text))
 
 
-def _postings(texts: Sequence[Document]) -> dict[str, dict[int, float]]:
+@lru_cache(maxsize=131_072)
+def _name_of(text: str) -> str:
+    return " ".join(tokens(text))
+
+
+def _postings(texts: Sequence[Document], stems_of_row: Sequence[tuple[frozenset[str], ...]]) -> dict[str, dict[int, float]]:
     postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    stems_by_chunk: dict[Chunk, frozenset[str]] = {}
-    for row, document in enumerate(texts):
-        for chunk in (*document.chunks, *document.titles):
-            stems = stems_by_chunk.get(chunk)
-            if stems is None:
-                stems = stems_by_chunk[chunk] = frozenset(_stems_of(chunk))
-            weight = FIELD_WEIGHT[chunk.field]
-            for term in stems:
-                here = postings[term]
-                if weight > here.get(row, 0.0):
-                    here[row] = weight
+    for row, (document, stems) in enumerate(zip(texts, stems_of_row, strict=True)):
+        weights: dict[str, float] = {}
+        weighed = ((FIELD_WEIGHT[chunk.field], own) for chunk, own in zip(every_chunk(document), stems, strict=True))
+        for weight, own in sorted(weighed, key=lambda one: one[0]):
+            weights.update(dict.fromkeys(own, weight))
+        for term, weight in weights.items():
+            postings[term][row] = weight
     return dict(postings)
 
 
@@ -188,7 +215,7 @@ def _names(texts: Sequence[Document]) -> Tiers:
         for chunk in (*document.titles, *document.chunks):
             if chunk.field in ("title", "also", "certification", "occupation"):
                 tier = _OWN if chunk.field in ("title", "also") else _LINKED
-                name = names[" ".join(tokens(chunk.text))]
+                name = names[_name_of(chunk.text)]
                 name[row] = max(tier, name.get(row, 0.0))
     return dict(names)
 
@@ -207,7 +234,7 @@ def _acronyms(texts: Sequence[Document]) -> Tiers:
         for chunk in (*document.titles, *document.chunks):
             if chunk.field in ("title", "also", "certification", "occupation", "skill"):
                 tier = _OWN if chunk.field in ("title", "also") else _LINKED
-                for acronym in _acronyms_of(chunk):
+                for acronym in _acronyms_of(chunk.text):
                     here = acronyms[acronym]
                     here[row] = max(tier, here.get(row, 0.0))
     return dict(acronyms)

@@ -48,11 +48,9 @@ class Meaning:
     """The vectors of a catalogue's texts by each encoder; immutable, and safe to ask from many threads."""
 
     def __init__(self, texts: Sequence[Document], encoders: Encoders, spaces: Mapping[str, _Space]) -> None:
-        self._texts = texts
+        self._size = len(texts)
         self._spaces = dict(spaces)
         self.encoders = encoders
-        self._chunks = [_english(document.chunks) for document in texts]
-        self._titles = [_english(document.titles) for document in texts]
         self._encoded = lru_cache(maxsize=512)(self._encode)
 
     @classmethod
@@ -84,8 +82,8 @@ class Meaning:
     def nearness(self, goal: str, lang: str | None) -> Nearness:
         """How near each credential is to ``goal``, in the catalogue's order."""
         weights = self._weights(lang)
-        score = np.zeros(len(self._texts), dtype=np.float32)
-        above = np.zeros(len(self._texts), dtype=np.float32)
+        score = np.zeros(self._size, dtype=np.float32)
+        above = np.zeros(self._size, dtype=np.float32)
         for role, weight in weights.items():
             space = self._spaces[role]
             near = space.scores(self._encoded(role, goal))
@@ -94,14 +92,12 @@ class Meaning:
             above += np.float32(weight / sum(weights.values())) * (near - np.float32(space.floor))
         return Nearness(score, above)
 
-    def chunks(self, goal: str, lang: str | None, row: int) -> list[tuple[float, Chunk]]:
+    def texts(self, goal: str, lang: str | None, row: int) -> dict[str, float]:
         """The English texts of one credential, its occupations' lay titles too, each with how far it lies over the floor."""
         weights = self._weights(lang)
         role = max(weights, key=lambda one: weights[one])
-        space, query = self._spaces[role], self._encoded(role, goal)
-        found = space.of_document(query, row)
-        chunks = (*self._chunks[row], *self._titles[row])
-        return [(float(found[chunk.text]) - space.floor, chunk) for chunk in chunks]
+        space = self._spaces[role]
+        return {text: score - space.floor for text, score in space.of_document(self._encoded(role, goal), row).items()}
 
     def save(self, folder: Path) -> None:
         """Writes its files into ``folder``."""
@@ -148,13 +144,13 @@ class _Space:
         Beyond the candidates the best chunk is not looked for: their score is their whole text's, moved by what chunks and
         titles moved the last of the candidates, so that mean and deviation stay those of one scale.
         """
-        rows, values = self.whole.nearest(query, self.whole.size)
-        scores = np.empty(self.whole.size, dtype=np.float32)
-        scores[rows] = values
-        candidates = rows[:CANDIDATES]
-        mixed = self._mixed(query, candidates, values[:CANDIDATES])
-        if len(rows) > len(candidates):
-            scores += np.mean((mixed - values[:CANDIDATES])[-CANDIDATES // 3 :])
+        scores = self.whole.scores(query)
+        best = np.argpartition(-scores, CANDIDATES)[:CANDIDATES] if len(scores) > CANDIDATES else np.arange(len(scores))
+        candidates = best[np.argsort(-scores[best], kind="stable")]
+        whole = scores[candidates]
+        mixed = self._mixed(query, candidates, whole)
+        if len(scores) > len(candidates):
+            scores += np.mean((mixed - whole)[-CANDIDATES // 3 :])
         scores[candidates] = mixed
         return scores
 

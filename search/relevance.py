@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from search.documents import Chunk, Document
 from search.filters import Mask
-from search.lexical import Lexical, bare
+from search.lexical import Lexical
 from search.results import Why
 from search.understanding import Understood
 
@@ -35,7 +36,6 @@ CLOSE_TO_BEST = 0.4
 MOST_REASONS = 3
 _AS_GOOD = 0.7
 _OTHER_LANGUAGE = 0.65
-_CODE = 2.0
 _WORDS_SHARE = 0.5
 _ALL_IN_NAMES = 0.8
 
@@ -85,12 +85,10 @@ def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: U
     """By words, codes and acronyms alone."""
     asked = lexical.asked(goal)
     scores = lexical.scores(goal, asked)
-    codes = lexical.codes_in(goal)
 
+    @cache
     def reasons(row: int) -> list[tuple[float, Chunk]]:
-        named = [(_CODE, chunk) for code, chunk in texts[row].codes if bare(code) in codes] if codes else []
-        met = ((lexical.met(asked, chunk), chunk) for chunk in (*texts[row].chunks, *texts[row].titles))
-        return named + [(value, chunk) for value, chunk in met if value > 0]
+        return lexical.reasons(goal, asked, row)
 
     return Relevance(
         score=scores.score + scores.coverage + scores.exact + _of_kind(texts, understood),
@@ -112,10 +110,14 @@ def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal
     nearness = meaning.nearness(goal, understood.lang)
     close = nearness.above >= max(0.0, CLOSE_TO_BEST * float(nearness.above.max(initial=0.0)))
 
+    @cache
     def reasons(row: int) -> list[tuple[float, Chunk]]:
-        words = {chunk: value for value, chunk in by_words.reasons(row)}
-        meant = {chunk: max(value, 0.0) for value, chunk in meaning.chunks(goal, understood.lang, row)}
-        return [(meant.get(chunk, 0.0) + _WORDS_SHARE * words.get(chunk, 0.0), chunk) for chunk in {**meant, **words}]
+        meant = meaning.texts(goal, understood.lang, row)
+        return [
+            (_WORDS_SHARE * words + max(meant.get(chunk.text, 0.0), 0.0), chunk)
+            for words, chunk in by_words.reasons(row)
+            if chunk.text in meant or words
+        ]
 
     bonus = np.float32(WORD_BONUS) * scores.score + np.float32(EXACT_BONUS) * scores.exact
     return Relevance(

@@ -13,7 +13,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.documents import Document
+from search.documents import Document, every_chunk
 from search.results import Correction
 from search.words import EMPTY_WORDS, fold, tokens
 
@@ -25,13 +25,13 @@ class Speller:
     """Mends words by the catalogue's own; immutable."""
 
     def __init__(self, texts: Sequence[Document]) -> None:
-        chunks = [chunk for document in texts for chunk in (*document.chunks, *document.titles)]
-        seen = Counter(token for chunk in chunks for token in tokens(chunk.text) if token.isalpha())
-        english = {token for chunk in chunks if chunk.lang == "en" for token in tokens(chunk.text)}
+        chunks = {chunk for document in texts for chunk in every_chunk(document)}
+        words_of = [(chunk.lang, [token for token in tokens(chunk.text) if token.isalpha()]) for chunk in chunks]
+        seen = Counter(word for _, words in words_of for word in words)
+        english = {word for lang, words in words_of if lang == "en" for word in words if len(word) >= _SHORTEST}
         self._known = frozenset(seen)
         self._sorted = sorted(seen)
-        long_enough = (word for word in english if len(word) >= _SHORTEST and word.isalpha())
-        self._candidates = sorted(long_enough, key=lambda word: (-seen[word], word))
+        self._candidates = sorted(english, key=lambda word: (-seen[word], word))
 
     def mend(self, goal: str) -> Correction | None:
         """``goal`` with its misspelt words replaced in place, or ``None`` when every word stands.

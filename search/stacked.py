@@ -52,8 +52,13 @@ class Stacked:
         ends = np.cumsum(lengths)
         before = ends - lengths
         flat = self.rows.rows[np.repeat(starts - before, lengths) + np.arange(lengths.sum())]
-        # Scoring every text once is quicker than gathering the vectors of texts that many documents share.
-        scores = (self.vectors @ query)[flat] if 2 * len(flat) >= len(self.vectors) else self.vectors[flat] @ query
+        # A skill is taught by many: each text is scored once, whoever shares it.
+        asked = np.zeros(len(self.vectors), dtype=np.bool_)
+        asked[flat] = True
+        once = np.flatnonzero(asked)
+        by_text = np.empty(len(self.vectors), dtype=np.float32)
+        by_text[once] = self.vectors.take(once, axis=0) @ query
+        scores = by_text[flat]
         best = otherwise.copy()
         has = lengths > 0
         if has.any():

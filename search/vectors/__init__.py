@@ -17,8 +17,8 @@ class Vectors(Protocol):
         """How many rows there are."""
         ...
 
-    def nearest(self, query: NDArray[np.float32], count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The ``count`` nearest rows to ``query`` (shape (dimensions,)) and their scores, best first; exact."""
+    def scores(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The inner product of ``query``, shape (dimensions,), with every row, in the rows' order; exact."""
         ...
 
     def save(self, path: Path) -> None:
