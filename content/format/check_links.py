@@ -40,7 +40,7 @@ class _Bringer:
     holds: frozenset[str]
 
     def leads_to(self, other: _Bringer) -> bool:
-        """Whether something of this counts in the other by name: it is held, or is smaller and shares a course, or an agreement gives one."""
+        """Whether something of this counts in the larger other by name: it is held, shares a course, or an agreement gives one."""
         mine, theirs = self.credential, other.credential
         if mine.id == theirs.id or self.is_beyond(other):
             return False

@@ -1,4 +1,4 @@
-"""Whether trees can be filled and add up: selectors that take nothing, nodes no course can fill, blocks and credits that differ."""
+"""Whether trees can be filled and add up: selectors that take nothing, nodes no course can fill, totals that differ."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _leaf(compiled: Compiled, leaf: Leaf, node: Node, path: Path) -> Iterator[Fi
 
 
 def _supply(compiled: Compiled, bits: int, *, in_credits: bool, enough: Decimal) -> Decimal:
-    """What a set of courses gives at most: each as often as it may be repeated, cross-listed ones once; no further than enough."""
+    """What a set of courses gives at most, counted up to ``enough``: each as often as it may be repeated, cross-listed ones once."""
     courses = compiled.courses
     best: dict[str, Decimal] = {}
     total = Decimal(0)

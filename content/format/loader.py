@@ -75,6 +75,7 @@ class _Merge:
     wholes: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: dict[str, dict[str, Any]] = field(default_factory=dict)
     hearsay: set[str] = field(default_factory=set)
+    doubtful: set[tuple[str | int, ...]] = field(default_factory=set)
     unseen: bool = False
 
     def unreadable(self, entry: Unreadable) -> None:
@@ -151,6 +152,7 @@ class _Merge:
 
     def _found(self, file: str, findings: list[Finding], key_node: yaml.Node, node: yaml.Node) -> None:
         """Findings inside an entry whose nodes are at hand; one about the entry itself stands at its key."""
+        self.doubtful.update(one.path[:-1] for one in findings)
         for one in findings:
             inside = one.path[2:]
             at = yaml_tree.line_at(node, inside) if _written(node, inside) else yaml_tree.line_of(key_node)
@@ -201,9 +203,10 @@ class _Merge:
         docs = {
             section: {name: doc for name, doc in entries.items() if doc is not None} for section, entries in self.docs.items()
         }
+        self.doubtful.update(one.path[:-1] for one in findings)
         findings += reference_findings(docs, whole_docs, self._known())
         for name, credential in docs["credentials"].items():
-            findings += tree_findings(credential, ("credentials", name))
+            findings += tree_findings(credential, ("credentials", name), self.doubtful)
         findings += prerequisite_cycles(docs["courses"])
         findings += stack_cycles(docs["credentials"])
         self.problems += self.places.put(findings)
@@ -216,7 +219,7 @@ class _Merge:
         former = {old.code: code for code, doc in self.docs["courses"].items() if doc is not None for old in doc.formerly or ()}
         terms: Any = self.wholes.get("terms")
         order = (terms and terms.order) or Terms().order
-        return Known(entries, self.words, tuple(order), former, frozenset(self.hearsay), self.unseen)
+        return Known(entries, self.words, tuple(order), former, frozenset(self.hearsay), self.unseen, self.doubtful)
 
 
 def _catalogue(merge: _Merge, checksum: str) -> Catalogue:

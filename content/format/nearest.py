@@ -17,6 +17,8 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     if _SOC.fullmatch(word):
         known = [one for one in known if one[:3] == word[:3]]
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR)
+    if found is None and len(word) >= 4:
+        return next((one for one in known if one.casefold().startswith(word.casefold())), None)
     return None if found is None else str(found[0])
 
 

@@ -44,6 +44,8 @@ class Known:
     hearsay: frozenset[str] = frozenset()
     anything: bool = False
     """A file was not read at all, so that nothing can be said to be missing."""
+    doubtful: Collection[Path] = ()
+    """Mappings with a key that was already found wrong."""
 
     def has(self, section: str, name: str) -> bool:
         """Whether the entry is there, or may be in a file that could not be read."""
@@ -241,7 +243,7 @@ def _terms(doc: s.TermsDoc, known: Known) -> Iterator[Finding]:
     for at, name in enumerate(doc.order or ()):
         if name in (doc.order or ())[:at]:
             yield Finding(("terms", "order", at), f"the term {name!r} stands twice", "name each term once")
-    if doc.starts is not None:
+    if doc.starts is not None and ("terms", "starts") not in known.doubtful:
         for name in known.terms:
             if name not in doc.starts:
                 yield Finding(("terms", "starts"), f"no start is given for {name!r}", f"add {name}: 01-12 with its month and day")

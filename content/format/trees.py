@@ -1,8 +1,8 @@
-"""Whether a requirement tree says one clear thing: one form a node, ids once, limits where they can stand, blocks that may share."""
+"""Whether a requirement tree says one clear thing: one form a node, each id once, limits and sharing where they can stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from content.format.nearest import instead_of
@@ -26,12 +26,16 @@ def nodes_of(doc: str | NodeDoc | None, path: Path) -> Iterator[tuple[str | Node
                 yield from nodes_of(part, (*path, key, place))
 
 
-def tree_findings(credential: CredentialDoc, path: Path) -> Iterator[Finding]:
-    """What is unclear in one credential's tree, rules and sharing."""
+def tree_findings(credential: CredentialDoc, path: Path, doubtful: Collection[Path] = ()) -> Iterator[Finding]:
+    """What is unclear in one credential's tree, rules and sharing.
+
+    ``doubtful`` are mappings with a key that was already found wrong: what such a node lacks is no second problem.
+    """
     ids: dict[str, Path] = {}
     for node, place in nodes_of(credential.requires, (*path, "requires")):
         if isinstance(node, NodeDoc):
-            yield from _form(node, place)
+            if place not in doubtful:
+                yield from _form(node, place)
             yield from _limits(node, place)
             if node.id is not None and node.id != HOLE:
                 if node.id in ids:
