@@ -13,6 +13,8 @@ from flask import Flask, Response, g, redirect, request
 from flask_babel import Babel
 from werkzeug.local import LocalProxy
 
+from webapp.wording.language import tongue
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -48,6 +50,12 @@ def setup(app: Flask) -> None:
     """Wire languages into the app: the prefix, Babel, and what templates may ask."""
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     Babel(app, locale_selector=lambda: getattr(g, "lang", DEFAULT), default_translation_directories="translations")
+    # Templates speak with the same tongue as wording, which needs no compiled files beside the package.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: tongue(getattr(g, "lang", DEFAULT)).gettext(message),
+        lambda one, many, number: tongue(getattr(g, "lang", DEFAULT)).ngettext(one, many, number),
+        newstyle=True,
+    )
     app.before_request(_note_language)
     app.after_request(_say_language)
     app.jinja_env.globals.update(lang=lang, languages=LANGUAGES, in_language=in_language)

@@ -135,7 +135,7 @@ def contact_for(catalogue: Catalogue, found: Credential) -> Contact | None:
     """Whom to ask about a credential: its own contact, its institution's, or an advisor."""
     institution = catalogue.institutions[found.institution]
     for apply in (found.apply, institution.apply):
-        if apply is not None and apply.contact in catalogue.contacts:
+        if apply is not None and apply.contact is not None and apply.contact in catalogue.contacts:
             return catalogue.contacts[apply.contact]
     advising = [contact for contact in catalogue.contacts.values() if {"advising", "human"} & set(contact.help_with)]
     at_home = [contact for contact in advising if contact.institution in {None, found.institution}]

@@ -88,11 +88,7 @@ def branches(snapshot: Snapshot, view: MapView) -> tuple[Branch, ...]:
     roots = [node.id for node in order if node.id not in led_to]
     # In a ring of credentials nothing stands at the foot; then the lowest does.
     roots += [node.id for node in order if node.id in led_to]
-    grown = []
-    for root in roots:
-        if root not in seen:
-            grown.append(_grown(snapshot, root, None, onward, seen))
-    return tuple(grown)
+    return tuple(_grown(snapshot, root, None, onward, seen) for root in roots if root not in seen)
 
 
 def _grown(snapshot: Snapshot, credential_id: str, came: Edge | None, onward: Mapping[str, list[Edge]], seen: set[str]) -> Branch:

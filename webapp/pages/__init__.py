@@ -6,6 +6,7 @@ from flask import Flask, g, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from webapp.serving.answering import Answering
+from webapp.wording.frame import Frame, frame
 
 _WITHOUT_CATALOGUE = {"health.healthz", "health.readyz", "api.openapi"}
 
@@ -14,7 +15,6 @@ def register(app: Flask) -> None:
     """Add every page to the app, and give each request the snapshot that answers it."""
     from webapp.drawing.bars import bar
     from webapp.pages import about, credentials, degrees, fields, glossary, health, home, occupations, search
-    from webapp.wording.frame import frame
 
     answering: Answering = app.extensions["onramp.answering"]
 
@@ -24,6 +24,12 @@ def register(app: Flask) -> None:
         if g.snapshot is None and request.endpoint not in _WITHOUT_CATALOGUE:
             raise ServiceUnavailable("the catalogue is still loading")
 
-    app.jinja_env.globals.update(bar_of=bar, frame_of=lambda: g.snapshot and frame(g.snapshot.catalogue, g.snapshot.version, g.lang))
+    app.jinja_env.globals.update(bar_of=bar, frame_of=_frame)
     for module in (home, search, credentials, fields, degrees, occupations, glossary, about, health):
         app.register_blueprint(module.bp)
+
+
+def _frame() -> Frame | None:
+    """What stands around a page; nothing while there is no catalogue to tell it."""
+    snapshot = g.get("snapshot")
+    return None if snapshot is None else frame(snapshot.catalogue, snapshot.version, g.lang)

@@ -8,8 +8,9 @@ from datetime import date
 from flask import Blueprint, Response, g, url_for
 
 from pathways.model import COLUMN, DEGREES
-from webapp.actions.credential import CredentialFound, Job, Way, credential
-from webapp.actions.stack_map import Branch, Pictures, around, branches, pictures
+from pathways.stack_map import Edge
+from webapp.actions.credential import CredentialFound, Job, Stop, Way, credential
+from webapp.actions.stack_map import Pictures, around, branches, pictures
 from webapp.drawing import pay
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
@@ -129,7 +130,7 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
         summary=text_of(one, "summary", lang),
         description=text_of(one, "description", lang),
         facts=_facts(found, lang),
-        ladder=tuple(credentials.stop_said(stop.credential, stop.came, stop.here, _pay(stop.job, lang), lang) for stop in found.ladder),
+        ladder=tuple(_stop(stop, lang) for stop in found.ladder),
         toward=tuple(cards.toward(way.edge, way.credential, lang, _address) for way in onward[:MOST_TOWARD]),
         more_toward=max(0, len(onward) - MOST_TOWARD),
         leads_to_none=one.leads_to_none or "",
@@ -164,24 +165,25 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
     )
 
 
+def _stop(stop: Stop, lang: str) -> credentials.StopSaid:
+    return credentials.stop_said(stop.credential, stop.came, stop.here, _pay(stop.job, lang), lang)
+
+
 def _facts(found: CredentialFound, lang: str) -> tuple[cards.Fact, ...]:
     one = found.credential
     first = found.jobs[0] if found.jobs else None
     wage = first.wages[0] if first and first.wages else None
+    job = text_of(first.occupation, "title", lang).words if first else ""
+    leads = cards.toward_fact(_to_a_degree(found.onward), one, lang)
     return (
         cards.time_fact(one, lang),
         cards.cost_fact(one.cost, lang),
-        cards.pay_fact(wage, text_of(first.occupation, "title", lang).words if first else "", lang),
-        cards.toward_fact(_to_a_degree(found.onward), one, lang),
-    ) if one.kind not in DEGREES else (
-        cards.time_fact(one, lang),
-        cards.cost_fact(one.cost, lang),
-        cards.pay_fact(wage, text_of(first.occupation, "title", lang).words if first else "", lang),
-        cards.entry_fact(one, lang),
+        cards.pay_fact(wage, job, lang),
+        cards.entry_fact(one, lang) if one.kind in DEGREES else leads,
     )
 
 
-def _to_a_degree(onward: tuple[Way, ...]) -> cards.Edge | None:
+def _to_a_degree(onward: tuple[Way, ...]) -> Edge | None:
     edges = [way.edge for way in onward if way.credential.kind in DEGREES and way.edge.kind != "prepares"]
     return max(edges, key=lambda edge: (edge.credits_counted, -edge.credits_required), default=None)
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from flask import Blueprint, Response, g, url_for
 
-from pathways.model import Credential
+from pathways.model import COLUMN, Credential
 from webapp.actions.degrees import DegreeFound, Ramp, degrees, on_ramps
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
@@ -111,7 +111,7 @@ def _ramp(ramp: Ramp, degree: Credential, lang: str) -> RampSaid:
         id=ramp.credential.id,
         title=text_of(ramp.credential, "title", lang),
         kind=cards.kind_line(ramp.credential, lang),
-        column=cards.COLUMN[ramp.credential.kind],
+        column=COLUMN[ramp.credential.kind],
         noncredit=ramp.credential.credit_type == "noncredit",
         toward=cards.toward(ramp.on_ramp.edge, degree, lang, lambda found: url_for("credentials.show", credential_id=found)),
         cost=unknown if cost is None else money(cost, lang),

@@ -105,4 +105,3 @@ def _tries(snapshot: Snapshot, lang: str) -> Iterable[tuple[str, str]]:
             yield asked.words, url_for("search.show", q=asked.words)
         if len(seen) == WORDS_OF_A_FIELD:
             return
-

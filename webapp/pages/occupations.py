@@ -8,6 +8,7 @@ from datetime import date
 from flask import Blueprint, Response, g, url_for
 from werkzeug.exceptions import NotFound
 
+from pathways.model import COLUMN
 from webapp.actions.credential import job
 from webapp.drawing import pay
 from webapp.rendering import render
@@ -51,7 +52,7 @@ def _page(snapshot: Snapshot, soc: str, lang: str) -> OccupationPage:
     found = job(catalogue, soc)
     occupation, wages = found.occupation, found.wages[:2]
     leading = [each for each in catalogue.credentials.values() if soc in each.occupations]
-    leading.sort(key=lambda each: (each.occupations.index(soc), cards.COLUMN[each.kind], each.own_credits))
+    leading.sort(key=lambda each: (each.occupations.index(soc), COLUMN[each.kind], each.own_credits))
     return OccupationPage(
         soc=soc,
         title=text_of(occupation, "title", lang),

@@ -11,14 +11,14 @@ from markupsafe import Markup
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest
 
-from search import Fact, FacetCount, UnknownPlace
+from search import FacetCount, Fact, UnknownPlace
 from webapp.actions.search import Found, FoundCredential, MatchedOccupation, search
 from webapp.actions.search_query import SearchQuery, UnknownWord
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, names, understood
 from webapp.wording.figures import money, number
-from webapp.wording.language import Text, tongue
+from webapp.wording.language import Text, text_of, tongue
 
 bp = Blueprint("search", __name__)
 
@@ -261,7 +261,7 @@ def _carried() -> Iterable[tuple[str, str]]:
 def _toward(snapshot: Snapshot, query: SearchQuery, lang: str) -> Text | None:
     if query.toward is None:
         return None
-    return cards.text_of(snapshot.catalogue.credentials[query.toward], "title", lang)
+    return text_of(snapshot.catalogue.credentials[query.toward], "title", lang)
 
 
 def _left_out(found: Found, lang: str) -> Iterable[str]:

@@ -54,9 +54,7 @@ class Card:
     toward: Toward | None
 
 
-def card(
-    catalogue: Catalogue, found: Credential, edge: Edge | None, lang: str, *, today: date, address: Address
-) -> Card:
+def card(catalogue: Catalogue, found: Credential, edge: Edge | None, lang: str, *, today: date, address: Address) -> Card:
     """The card of ``found``; ``edge`` is the one thing it counts toward that is shown."""
     return Card(
         id=found.id,
@@ -65,7 +63,12 @@ def card(
         column=COLUMN[found.kind],
         noncredit=found.credit_type == "noncredit",
         summary=text_of(found, "summary", lang),
-        facts=(time_fact(found, lang), cost_fact(found.cost, lang), start_fact(catalogue, found, lang, today), entry_fact(found, lang)),
+        facts=(
+            time_fact(found, lang),
+            cost_fact(found.cost, lang),
+            start_fact(catalogue, found, lang, today),
+            entry_fact(found, lang),
+        ),
         toward=None if edge is None else toward(edge, catalogue.credentials[edge.target], lang, address),
     )
 

@@ -14,9 +14,7 @@ def of_required(edge: Edge, lang: str) -> str:
     words = tongue(lang)
     if edge.kind == "prepares" and not edge.credits_counted:
         return words.gettext("prepares")
-    return words.gettext(
-        "%(n)s of %(m)s", n=number(edge.credits_counted, lang), m=number(edge.credits_required, lang)
-    )
+    return words.gettext("%(n)s of %(m)s", n=number(edge.credits_counted, lang), m=number(edge.credits_required, lang))
 
 
 def counts_toward(edge: Edge, target: str, lang: str) -> str:
@@ -58,9 +56,7 @@ def guaranteed(edge: Edge, lang: str) -> str | None:
     words = tongue(lang)
     if not edge.credits_guaranteed:
         return words.gettext("How much counts depends on the courses you choose.")
-    return words.gettext(
-        "At least %(n)s count, whichever courses you choose.", n=credits(edge.credits_guaranteed, lang)
-    )
+    return words.gettext("At least %(n)s count, whichever courses you choose.", n=credits(edge.credits_guaranteed, lang))
 
 
 def elective(edge: Edge, lang: str) -> str | None:

@@ -84,4 +84,3 @@ def _twig(branch: Grown, lang: str, address: cards.Address, current: str | None)
         again=branch.again,
         onward=tuple(_twig(each, lang, address, current) for each in branch.onward),
     )
-

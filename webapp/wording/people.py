@@ -27,10 +27,12 @@ class Desk:
 def desk(contact: Contact, lang: str) -> Desk:
     """A contact in words."""
     phone = contact.phone or ""
+    digits = "".join(sign for sign in phone if sign.isdigit())
     return Desk(
         title=text_of(contact, "title", lang),
         phone=phone,
-        dial="tel:" + "".join(sign for sign in phone if sign.isdigit() or sign == "+"),
+        # A North American number of ten digits also works from a phone that roams.
+        dial=f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}",
         email=contact.email or "",
         url=contact.url or "",
         hours=tuple(_hours(each, lang) for each in contact.hours or ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -172,26 +173,28 @@ def _fitting(catalogue: Catalogue, node: CreditsNode | CoursesNode, lang: str) -
 
 
 def _notes(catalogue: Catalogue, node: Node, lang: str) -> tuple[str, ...]:
+    return (*_asked_of_each(catalogue, node, lang), *_shares(catalogue, node, lang))
+
+
+def _asked_of_each(catalogue: Catalogue, node: Node, lang: str) -> Iterator[str]:
     words = tongue(lang)
-    said = []
     if node.min_grade is not None:
-        said.append(words.gettext("You need a %(grade)s or better.", grade=node.min_grade))
+        yield words.gettext("You need a %(grade)s or better.", grade=node.min_grade)
     if node.min_level is not None:
-        said.append(words.gettext("Only courses of level %(level)s and up.", level=node.min_level))
+        yield words.gettext("Only courses of level %(level)s and up.", level=node.min_level)
     if node.excluded is not None:
-        said.append(words.gettext("Not %(courses)s.", courses=selector_words(catalogue, node.excluded, lang)))
+        yield words.gettext("Not %(courses)s.", courses=selector_words(catalogue, node.excluded, lang))
+
+
+def _shares(catalogue: Catalogue, node: Node, lang: str) -> Iterator[str]:
+    words = tongue(lang)
     if node.transfer_max is not None:
-        said.append(words.gettext("At most %(n)s may come from other colleges.", n=credits(node.transfer_max, lang)))
+        yield words.gettext("At most %(n)s may come from other colleges.", n=credits(node.transfer_max, lang))
     for amount in node.at_least:
-        said.append(
-            words.gettext(
-                "Of these, at least %(amount)s from %(courses)s.",
-                amount=_amount(node, amount.value, lang), courses=selector_words(catalogue, amount.selector, lang),
-            )
-        )  # fmt: skip
+        much, taken = _amount(node, amount.value, lang), selector_words(catalogue, amount.selector, lang)
+        yield words.gettext("Of these, at least %(amount)s from %(courses)s.", amount=much, courses=taken)
     for amount in node.at_most:
-        said.append(_ceiling(catalogue, node, amount, lang))
-    return tuple(said)
+        yield _ceiling(catalogue, node, amount, lang)
 
 
 def _ceiling(catalogue: Catalogue, node: Node, amount: Amount, lang: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pathways.model import Catalogue, Credential
+from pathways.tree import Rules
 from webapp.wording.figures import credits, number
 from webapp.wording.language import text_of, tongue
 from webapp.wording.requirements import selector_words
@@ -10,42 +13,53 @@ from webapp.wording.requirements import selector_words
 
 def rules_of(catalogue: Catalogue, credential: Credential, lang: str) -> tuple[str, ...]:
     """What holds for the whole credential, in the order of the format."""
-    words, rules = tongue(lang), credential.rules
-    said: list[str] = []
+    return (
+        *_grades(credential.rules, lang),
+        *_caps(catalogue, credential, lang),
+        *_averages_and_age(catalogue, credential.rules, lang),
+    )
+
+
+def _grades(rules: Rules, lang: str) -> Iterator[str]:
+    words = tongue(lang)
     if rules.min_grade is not None:
-        said.append(words.gettext("Each course needs a %(grade)s or better.", grade=rules.min_grade))
+        yield words.gettext("Each course needs a %(grade)s or better.", grade=rules.min_grade)
     for grade in dict.fromkeys(rules.min_grade_of.values()):
-        said.append(words.gettext("Some of the courses need a %(grade)s or better.", grade=grade))
+        yield words.gettext("Some of the courses need a %(grade)s or better.", grade=grade)
+    if rules.letter_grade:
+        yield words.gettext("Each course needs a letter grade.")
+
+
+def _caps(catalogue: Catalogue, credential: Credential, lang: str) -> Iterator[str]:
+    words, rules = tongue(lang), credential.rules
     if rules.resident_min is not None:
         school = text_of(catalogue.institutions[credential.institution], "title", lang).words
-        said.append(words.gettext("At least %(n)s must be earned at %(school)s.", n=credits(rules.resident_min, lang), school=school))
+        yield words.gettext("At least %(n)s must be earned at %(school)s.", n=credits(rules.resident_min, lang), school=school)
     if rules.transfer_max is not None:
-        said.append(words.gettext("At most %(n)s may come from other colleges.", n=credits(rules.transfer_max, lang)))
+        yield words.gettext("At most %(n)s may come from other colleges.", n=credits(rules.transfer_max, lang))
     if rules.prior_learning_max is not None:
-        said.append(
-            words.gettext("At most %(n)s may come from tests, work or training.", n=credits(rules.prior_learning_max, lang))
-        )
+        yield words.gettext("At most %(n)s may come from tests, work or training.", n=credits(rules.prior_learning_max, lang))
     if rules.upper_min is not None:
-        said.append(words.gettext("At least %(n)s must be of level 300 or above.", n=credits(rules.upper_min, lang)))
+        yield words.gettext("At least %(n)s must be of level 300 or above.", n=credits(rules.upper_min, lang))
     for amount in rules.at_most:
+        much = credits(amount.value, lang)
         if amount.each_subject:
-            said.append(words.gettext("At most %(amount)s in any one subject.", amount=credits(amount.value, lang)))
+            yield words.gettext("At most %(amount)s in any one subject.", amount=much)
         else:
-            courses = selector_words(catalogue, amount.selector, lang)
-            said.append(words.gettext("At most %(amount)s from %(courses)s.", amount=credits(amount.value, lang), courses=courses))
+            taken = selector_words(catalogue, amount.selector, lang)
+            yield words.gettext("At most %(amount)s from %(courses)s.", amount=much, courses=taken)
     if rules.pass_max is not None:
-        said.append(words.gettext("At most %(n)s may be graded pass or fail.", n=credits(rules.pass_max, lang)))
+        yield words.gettext("At most %(n)s may be graded pass or fail.", n=credits(rules.pass_max, lang))
+
+
+def _averages_and_age(catalogue: Catalogue, rules: Rules, lang: str) -> Iterator[str]:
+    words = tongue(lang)
     for average in rules.gpa_min:
-        courses = selector_words(catalogue, average.selector, lang)
-        said.append(
-            words.gettext("Your grade average in %(courses)s must be %(n)s or more.", courses=courses, n=number(average.value, lang))
-        )
+        taken, least = selector_words(catalogue, average.selector, lang), number(average.value, lang)
+        yield words.gettext("Your grade average in %(courses)s must be %(n)s or more.", courses=taken, n=least)
     for recent in rules.recency:
-        courses = selector_words(catalogue, recent.selector, lang)
-        said.append(words.gettext("Credit from %(courses)s counts for %(time)s.", courses=courses, time=_months(recent.months, lang)))
-    if rules.letter_grade:
-        said.append(words.gettext("Each course needs a letter grade."))
-    return tuple(said)
+        taken, time = selector_words(catalogue, recent.selector, lang), _months(recent.months, lang)
+        yield words.gettext("Credit from %(courses)s counts for %(time)s.", courses=taken, time=time)
 
 
 def _months(months: int, lang: str) -> str:
