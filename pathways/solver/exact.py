@@ -6,24 +6,25 @@ is still equal is settled by the order of the tree. Where no filling exists, the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from math import gcd
 
 from pathways.solver.formulation import Formulation, LineVariables, formulated
-from pathways.solver.integers import Expression, Infeasible, Solver, add_to, evaluate
+from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
 from pathways.solver.leaves import add_leaves
 from pathways.solver.limits import add_limits
 from pathways.solver.question import Filling, Planned, Question
 
-_LARGEST = 1 << 20
-"""The largest weight that a goal may hold: far inside what floats tell apart."""
+_LARGEST = 1 << 22
+"""The largest value that a goal may reach: far inside what floats tell apart."""
 
 
-def fill(question: Question) -> Filling:
-    """The best filling of a tree."""
+def fill(question: Question, *, figures_only: bool = False) -> Filling:
+    """The best filling of a tree; ``figures_only``: as far as remaining, applied and named go, whichever equal lines they take."""
     try:
-        return _solved(_modelled(question, elastic=False))
+        return _solved(_modelled(question, elastic=False), figures_only)
     except Infeasible:
-        return _solved(_modelled(question, elastic=True))
+        return _solved(_modelled(question, elastic=True), figures_only)
 
 
 def _modelled(question: Question, *, elastic: bool) -> Formulation:
@@ -33,41 +34,59 @@ def _modelled(question: Question, *, elastic: bool) -> Formulation:
     return formulation
 
 
-def _solved(formulation: Formulation) -> Filling:
+def _solved(formulation: Formulation, figures_only: bool) -> Filling:
     """Solve for one goal after another, each held for those that follow."""
     solver = Solver(formulation.model)
     values: list[int] | None = None
-    for goal, most in _goals(formulation):
-        ends = formulation.model.range(goal)
-        if values is None or evaluate(goal, values) != ends[most]:
-            values = solver.best(goal, most=most)
-        reached = evaluate(goal, values)
-        if most:
-            solver.hold(goal, lowest=reached)
-        else:
-            solver.hold(goal, highest=reached)
+    for goal in _joined(formulation.model, _goals(formulation, figures_only)):
+        if values is None or evaluate(goal, values) != formulation.model.range(goal)[1]:
+            values = solver.best(goal)
+        solver.hold(goal, evaluate(goal, values))
     assert values is not None
     return _read(formulation, values)
 
 
-def _goals(formulation: Formulation) -> Iterator[tuple[Expression, bool]]:
-    """Every goal with whether it is to be most (or else least)."""
+def _goals(formulation: Formulation, figures_only: bool) -> Iterator[Expression]:
+    """Every goal, to be as much as can be; what is to be least stands with a minus."""
     if formulation.elastic:
-        yield formulation.slack, False
-    yield remaining_of(formulation), False
-    yield formulation.missing, False
+        yield _negative(formulation.slack)
+    yield _negative(remaining_of(formulation))
+    yield _negative(formulation.missing)
     lines = formulation.lines
-    yield _credits(lines, lambda line: line.used), True
-    yield _credits(lines, lambda line: line.named), True
-    yield _credits(lines, lambda line: line.used if line.candidate.credit.resident else {}), True
-    yield _credits(lines, lambda line: line.used if line.candidate.credit.transfer else {}), True
-    yield from ((goal, True) for goal in _record_order(lines))
-    yield _placement(formulation), False
+    yield _credits(lines, lambda line: line.used)
+    yield _credits(lines, lambda line: line.named)
+    if not figures_only:
+        yield _credits(lines, lambda line: line.used if line.candidate.credit.resident else {})
+        yield _credits(lines, lambda line: line.used if line.candidate.credit.transfer else {})
+        yield from _record_order(lines)
+        yield _negative(_placement(formulation))
+
+
+def _joined(model: IntegerModel, goals: Iterable[Expression]) -> Iterator[Expression]:
+    """Neighbouring goals as one, the first weighing more than all of the next, as far as exact weights allow."""
+    joined: Expression = {}
+    for goal in goals:
+        unit = gcd(*goal.values()) or 1
+        small = {variable: coefficient // unit for variable, coefficient in goal.items()}
+        least, most = model.range(small)
+        weight = most - least + 1
+        both = {variable: coefficient * weight for variable, coefficient in joined.items()}
+        add_to(both, small)
+        if joined and max(map(abs, model.range(both))) > _LARGEST:
+            yield joined
+            joined = small
+        else:
+            joined = both
+    yield joined
 
 
 def remaining_of(formulation: Formulation) -> Expression:
     """The total of further learning."""
     return {more.variable: more.each for more in formulation.further}
+
+
+def _negative(expression: Expression) -> Expression:
+    return {variable: -coefficient for variable, coefficient in expression.items()}
 
 
 def _credits(lines: list[LineVariables], counts: Callable[[LineVariables], Expression]) -> Expression:
@@ -78,21 +97,12 @@ def _credits(lines: list[LineVariables], counts: Callable[[LineVariables], Expre
 
 
 def _record_order(lines: list[LineVariables]) -> Iterator[Expression]:
-    """Earlier lines before later ones, as many in one goal as weights allow."""
+    """Earlier lines before later ones."""
     uses: dict[int, Expression] = {}
     for line in lines:
         add_to(uses.setdefault(line.candidate.line, {}), line.used)
-    base = 2 + max((line.candidate.part for line in lines), default=0)
-    goal: Expression = {}
-    weight = _LARGEST
     for number in sorted(uses):
-        add_to(goal, uses[number], weight)
-        weight //= base
-        if not weight:
-            yield goal
-            goal, weight = {}, _LARGEST
-    if goal:
-        yield goal
+        yield uses[number]
 
 
 def _placement(formulation: Formulation) -> Expression:

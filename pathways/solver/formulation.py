@@ -83,6 +83,13 @@ class Formulation:
             expression = {**expression, lack: 1}
         self.model.row(expression, lowest=lowest)
 
+    def as_variable(self, expression: Expression) -> int:
+        """A variable that is the value of an expression, so that the rows that speak of it stay short."""
+        least, most = self.model.range(expression)
+        one = self.model.variable(most, least)
+        self.model.equal(expression, one)
+        return one
+
     def any_of(self, variables: Sequence[int]) -> Expression:
         """An expression that is 1 exactly when one of these binary variables is."""
         if len(variables) <= 1:

@@ -93,13 +93,17 @@ def _needed(formulation: Formulation, number: int, leaf: Leaf, overflow: _Overfl
     here = [line for line in formulation.lines if number in line.leaves]
     if not here:
         return
+    moving = number in overflow.arriving or number in overflow.leftover
+    if not leaf.at_least and not moving:
+        _needed_plainly(formulation, number, leaf, here)
+        return
     floors = []
     for within, amount in _floors(leaf):
         total = standing_in(formulation, number, within)
         add_to(total, {variable: 1 for variable, bit in overflow.arriving.get(number, ()) if bit & within})
         if within == EVERY:
             add_to(total, overflow.leftover.get(number, {}))
-        floors.append((within, amount, total))
+        floors.append((within, amount, {formulation.as_variable(total): 1}))
     for line in here:
         short = [(amount, total) for within, amount, total in floors if line.bit & within]
         flags = [line.leaves[number]] if len(short) == 1 else [formulation.model.variable() for _ in short]
@@ -108,6 +112,25 @@ def _needed(formulation: Formulation, number: int, leaf: Leaf, overflow: _Overfl
             short_without(formulation, flag, total, worth, amount)
         if len(short) > 1:
             formulation.model.row({line.leaves[number]: 1, **dict.fromkeys(flags, -1)}, highest=0)
+
+
+def _needed_plainly(formulation: Formulation, number: int, leaf: Leaf, here: list[LineVariables]) -> None:
+    """The same where one need is all: a leaf's total passes its need by less than the smallest line in it.
+
+    It always stays below need plus the largest that could stand there (further learning beyond it helps nothing), so the
+    coefficient that switches a row on is the difference of two lines and no big number.
+    """
+    each = standing_in(formulation, number)
+    largest = max(each[line.leaves[number]] for line in here)
+    for more in formulation.further:
+        if more.whole and number in more.choice.leaves:
+            largest = max(largest, each[more.variable])
+    total = formulation.as_variable(each)
+    formulation.model.row({total: 1}, highest=leaf.need + largest - 1)
+    for line in here:
+        variable = line.leaves[number]
+        if each[variable] < largest:
+            formulation.model.row({total: 1, variable: largest - each[variable]}, highest=leaf.need + largest - 1)
 
 
 def short_without(formulation: Formulation, flag: int, total: Expression, worth: int, amount: int) -> None:

@@ -23,7 +23,7 @@ def add_limits(formulation: Formulation) -> None:
 def _minimums(formulation: Formulation) -> None:
     """The totals asked for, and that other credit stands only where one of them would be short without it."""
     question = formulation.question
-    totals = {name: _total(formulation, name) for name in formulation.minimums}
+    totals: dict[str, Expression] = {name: {formulation.as_variable(_total(formulation, name)): 1} for name in formulation.minimums}
     if not question.awarded:
         for name, amount in formulation.minimums.items():
             formulation.need(totals[name], amount)
@@ -32,15 +32,36 @@ def _minimums(formulation: Formulation) -> None:
             there = question.counted_there
             here_only = formulation.sum_of(lambda line: line.candidate.line not in there, lambda more: True)
             formulation.need(here_only, hundredths(unique.credits))
-    for line in formulation.lines:
-        if line.outside is None:
+    _other_credit(formulation, totals)
+
+
+def _other_credit(formulation: Formulation, totals: dict[str, Expression]) -> None:
+    """A line is other credit only where, without it, a total would be short.
+
+    For each total one variable says that it would be; where it is 1 the total passes its minimum by less than any line that
+    leans on it.
+    """
+    outside = [line for line in formulation.lines if line.outside is not None]
+    leaning: dict[int, list[int]] = {line.place: [] for line in outside}
+    for name, amount in formulation.minimums.items():
+        useful = [line for line in outside if _toward(line, name)]
+        if not useful:
             continue
-        flags = []
-        for name, amount in formulation.minimums.items():
-            if _toward(line, name):
-                flags.append(formulation.model.variable())
-                short_without(formulation, flags[-1], totals[name], line.credits, amount)
-        formulation.model.row({line.outside: 1, **dict.fromkeys(flags, -1)}, highest=0)
+        short, largest = formulation.model.variable(), max(line.credits for line in useful)
+        short_without(formulation, short, totals[name], largest, amount)
+        for line in useful:
+            leans = formulation.model.variable() if len(formulation.minimums) > 1 else line.outside
+            assert leans is not None
+            leaning[line.place].append(leans)
+            formulation.model.row({leans: 1, short: -1}, highest=0)
+            if line.credits < largest:
+                beyond = formulation.model.range(totals[name])[1] - (amount + largest - 1)
+                row = dict(totals[name])
+                add_to(row, {leans: largest - line.credits, short: max(beyond, 0)})
+                formulation.model.row(row, highest=amount + largest - 1 + max(beyond, 0))
+    for line in outside:
+        if line.outside is not None and leaning[line.place] != [line.outside]:
+            formulation.model.row({line.outside: 1, **dict.fromkeys(leaning[line.place], -1)}, highest=0)
 
 
 def _total(formulation: Formulation, name: str) -> Expression:
