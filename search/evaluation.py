@@ -79,7 +79,7 @@ _GOOD = 2
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 1) for place, grade in enumerate(grades, 1))
+    return sum(float(2**grade - 1) / log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
 def _mean(values: Sequence[float]) -> float:

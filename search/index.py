@@ -127,7 +127,7 @@ class Index:
 
     def _ordered(self, keep: Mask, relevance: Relevance, sort: Sort) -> NDArray[np.int64]:
         rows = np.flatnonzero(keep)
-        keys: list[NDArray[np.generic]] = [self._words.orders.on_ramps[rows], -relevance.score[rows]]
+        keys: list[NDArray[np.generic]] = [self._words.orders.on_ramps[rows], -relevance.rank[rows]]
         if sort != "relevance":
             keys.append(getattr(self._words.orders, sort)[rows])
         ordered: NDArray[np.int64] = rows[np.lexsort(tuple(keys))]

@@ -26,16 +26,23 @@ ENOUGH_WORDS = 0.5
 """By words alone a credential answers a goal when it has at least half of what the goal's words weigh."""
 
 EXACT_BONUS = 4.0
-WORD_BONUS = 0.5
+WORD_BONUS = 1.0
 KIND_BONUS = 0.25
 """In deviations of the score over the catalogue: for a name, code or acronym; for all the goal's words; for a named kind."""
 
-CLOSE_TO_BEST = 0.4
+CLOSE_TO_BEST = 0.35
 """A credential answers a goal when it rises over the floor at least this share of what the best one does."""
+
+SURE = 0.07
+"""So far over the floor the best one has to be, or nothing here answers the goal (chosen on the labelled training goals)."""
+
+EQUAL = 0.5
+"""Scores by meaning, in deviations, that differ by less are equal: then the nearer on-ramp comes first."""
 
 MOST_REASONS = 3
 _AS_GOOD = 0.7
 _OTHER_LANGUAGE = 0.65
+_LEADING = 3
 _WORDS_SHARE = 0.5
 _ALL_IN_NAMES = 0.8
 
@@ -48,6 +55,8 @@ class Relevance:
     matches: Mask
     near: Mask
     is_asked: bool
+    equal: float
+    """Scores that differ by less say nothing."""
     reasons: Callable[[int], list[tuple[float, Chunk]]]
     lang: str | None = None
 
@@ -66,19 +75,24 @@ class Relevance:
         """A text in the goal's own language is shown before its translation."""
         return 1.0 if chunk.lang == (self.lang or "en") else _OTHER_LANGUAGE
 
+    @property
+    def rank(self) -> NDArray[np.float32]:
+        """``score`` in steps of ``equal``."""
+        return np.round(self.score / np.float32(self.equal))
+
     def occupations(self) -> tuple[str, ...]:
         """The SOC codes that the goal met in its three best answers, best first."""
         if not self.is_asked:
             return ()
         rows = np.flatnonzero(self.matches)
-        best = rows[np.argsort(-self.score[rows], kind="stable")][:3].tolist()
+        best = rows[np.argsort(-self.score[rows], kind="stable")][:_LEADING].tolist()
         return tuple(dict.fromkeys(soc for row in best for soc in self.why(row)[1]))
 
 
 def everything(size: int) -> Relevance:
     """No goal: every credential answers, and none more than another."""
     every = np.ones(size, dtype=np.bool_)
-    return Relevance(np.zeros(size, dtype=np.float32), every, every, is_asked=False, reasons=lambda row: [])
+    return Relevance(np.zeros(size, dtype=np.float32), every, every, is_asked=False, equal=1.0, reasons=lambda row: [])
 
 
 def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: Understood) -> Relevance:
@@ -95,6 +109,7 @@ def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: U
         matches=scores.exact > 0 if lexical.is_code(goal) else (scores.coverage >= ENOUGH_WORDS) | (scores.exact > 0),
         near=scores.coverage > 0,
         is_asked=True,
+        equal=EQUAL / 10,
         reasons=reasons,
         lang=understood.lang,
     )
@@ -108,7 +123,8 @@ def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal
     asked = lexical.asked(goal)
     scores = lexical.scores(goal, asked)
     nearness = meaning.nearness(goal, understood.lang)
-    close = nearness.above >= max(0.0, CLOSE_TO_BEST * float(nearness.above.max(initial=0.0)))
+    best = float(nearness.above.max(initial=0.0))
+    close = nearness.above >= CLOSE_TO_BEST * best if best >= SURE else np.zeros(len(texts), dtype=np.bool_)
 
     @cache
     def reasons(row: int) -> list[tuple[float, Chunk]]:
@@ -125,6 +141,7 @@ def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal
         matches=close | (scores.exact > 0) | (scores.score >= _ALL_IN_NAMES),
         near=np.ones(len(texts), dtype=np.bool_),
         is_asked=True,
+        equal=EQUAL,
         reasons=reasons,
         lang=understood.lang,
     )

@@ -69,7 +69,7 @@ def _stem_en(word: str) -> str:
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         word = word[:-1]
-    if len(word) > 3 and word[-1] in "ey":
+    if len(word) > 4 and word[-1] in "ey":
         word = word[:-1]
     return word
 

@@ -36,7 +36,7 @@ def found(index: Index, catalogue: Catalogue, goal: str, **more: object) -> tupl
         ("51.1009", "phlebotomy-cert"),
         ("blood draw technician", "phlebotomy-cert"),
         ("phleb", "phlebotomy-cert"),
-        ("nurs", "nursing-assistant-cert"),
+        ("nurs", "nursing-aas"),
         ("work with kids", "child-care-microcredential"),
         ("teachers", "teaching-bs"),
     ],
