@@ -40,7 +40,7 @@ class _Bringer:
     holds: frozenset[str]
 
     def leads_to(self, other: _Bringer) -> bool:
-        """Whether something of this counts in the larger other by name: it is held, shares a course, or an agreement gives one."""
+        """Whether this counts by name in the larger other: it is held, shares a course, or an agreement gives one."""
         mine, theirs = self.credential, other.credential
         if mine.id == theirs.id or self.is_beyond(other):
             return False

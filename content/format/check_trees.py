@@ -125,7 +125,7 @@ def _leaf(compiled: Compiled, leaf: Leaf, node: Node, path: Path) -> Iterator[Fi
 
 
 def _supply(compiled: Compiled, bits: int, *, in_credits: bool, enough: Decimal) -> Decimal:
-    """What a set of courses gives at most, counted up to ``enough``: each as often as it may be repeated, cross-listed ones once."""
+    """What a set of courses gives at most, counted up to ``enough``; each counts as often as it may be repeated."""
     courses = compiled.courses
     best: dict[str, Decimal] = {}
     total = Decimal(0)

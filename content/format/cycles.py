@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from content.format.problems import Finding, Path
-from content.format.schema import CourseDoc, CredentialDoc
+from content.format.schema_learning import CourseDoc, CredentialDoc
 from content.format.schema_trees import AllNeeded, AnyNeeded, CourseNeeded, NodeDoc
 from content.format.trees import nodes_of
 

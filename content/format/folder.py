@@ -90,6 +90,7 @@ def _read(root: Path, path: Path) -> SourceFile | Unreadable:
 
 
 def _decode(name: str, data: bytes) -> SourceFile | Unreadable:
+    """The text. Breaks that YAML counts as lines and editors don't (pasted from a web page) become spaces."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -101,6 +102,9 @@ def _decode(name: str, data: bytes) -> SourceFile | Unreadable:
         return Unreadable(Problem(name, line, "", problem, "save it with the encoding UTF-8"), data.decode("latin-1"))
     if not text.strip():
         return Unreadable(Problem(name, 1, "", "the file is empty", "write the entries, or remove the file"))
+    for break_of_text in "\u2028\u2029\x85":
+        if break_of_text in text:
+            text = text.replace(break_of_text, " ")
     return SourceFile(name, text)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from content.errors import CatalogueError
-from content.format import schema, to_model, yaml_tree
+from content.format import schema, schema_college, to_model, yaml_tree
 from content.format.collector import collector_paused
 from content.format.cycles import prerequisite_cycles, stack_cycles
 from content.format.folder import SourceFile, Unreadable, read_folder
@@ -174,7 +174,7 @@ class _Merge:
             word = reader.key(key_node, ("words", name))
             if word is not None and self._new(file, ("words", name, word), yaml_tree.line_of(key_node)):
                 raw = reader.value(value_node, ("words", name, word))
-                words[word], findings = fit({} if raw is None else raw, schema.WordDoc, ("words", name, word))
+                words[word], findings = fit({} if raw is None else raw, schema_college.WordDoc, ("words", name, word))
                 for one in findings:
                     at = yaml_tree.line_at(value_node, one.path[3:])
                     self.problems.append(Problem(file, at, written(one.path), one.problem, one.mend))
@@ -232,7 +232,7 @@ def _catalogue(merge: _Merge, checksum: str) -> Catalogue:
     return Catalogue(
         checksum=checksum,
         institutions=made("institutions", to_model.institution),
-        terms=to_model.terms(wholes.get("terms") or schema.TermsDoc()),
+        terms=to_model.terms(wholes.get("terms") or schema_college.TermsDoc()),
         courses=made("courses", to_model.course),
         skills=made("skills", to_model.skill),
         occupations=made("occupations", to_model.occupation),
@@ -248,7 +248,7 @@ def _catalogue(merge: _Merge, checksum: str) -> Catalogue:
             vocabulary: {name: to_model.word(name, doc) for name, doc in words.items()}
             for vocabulary, words in merge.words.items()
         },
-        measures=to_model.measures(wholes.get("measures") or schema.MeasuresDoc()),
+        measures=to_model.measures(wholes.get("measures") or schema_college.MeasuresDoc()),
         surveys=made("surveys", to_model.survey),
     )
 

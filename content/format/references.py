@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from content.format import schema as s
+from content.format import schema_college as college
+from content.format import schema_learning as learned
 from content.format.nearest import instead_of
 from content.format.problems import Finding, Path
 from content.format.schema_trees import EACH_SUBJECT, AllNeeded, AllSelector, AnyNeeded, AnySelector, CourseNeeded, NodeDoc
@@ -68,7 +69,7 @@ def reference_findings(docs: Mapping[str, Mapping[str, Any]], wholes: Mapping[st
 # --------------------------------------------------------- one kind of entry
 
 
-def _institution(doc: s.InstitutionDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _institution(doc: college.InstitutionDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _apply(doc.apply, path, known)
     seen: set[str] = set()
     for at, item in enumerate(doc.returning or ()):
@@ -78,7 +79,7 @@ def _institution(doc: s.InstitutionDoc, path: Path, known: Known) -> Iterator[Fi
         seen.add(item.id)
 
 
-def _course(doc: s.CourseDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _course(doc: learned.CourseDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _one("institutions", doc.institution, (*path, "institution"), known)
     yield from _prerequisites(doc.prerequisites, (*path, "prerequisites"), known)
     for key, codes in (("corequisites", doc.corequisites), ("cross_listed", doc.cross_listed), ("excludes", doc.excludes)):
@@ -102,19 +103,19 @@ def _prerequisites(doc: Any, path: Path, known: Known) -> Iterator[Finding]:
             yield from _prerequisites(part, (*path, key, at), known)
 
 
-def _occupation(doc: s.OccupationDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _occupation(doc: learned.OccupationDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _many("skills", doc.skills, (*path, "skills"), known)
     yield from _words("involves", doc.involves, (*path, "involves"), known)
 
 
-def _employer(doc: s.EmployerDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _employer(doc: learned.EmployerDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _many("credentials", doc.hires_from, (*path, "hires_from"), known)
     for at, need in enumerate(doc.needs or ()):
         yield from _one("occupations", need.occupation, (*path, "needs", at, "occupation"), known)
         yield from _many("skills", need.skills, (*path, "needs", at, "skills"), known)
 
 
-def _credential(doc: s.CredentialDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _credential(doc: learned.CredentialDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _one("institutions", doc.institution, (*path, "institution"), known)
     yield from _words("fields", [doc.field], (*path, "field"), known, alone=True)
     yield from _words("involves", doc.involves, (*path, "involves"), known)
@@ -133,7 +134,7 @@ def _credential(doc: s.CredentialDoc, path: Path, known: Known) -> Iterator[Find
     yield from _amount_given(doc, path)
 
 
-def _amount_given(doc: s.CredentialDoc, path: Path) -> Iterator[Finding]:
+def _amount_given(doc: learned.CredentialDoc, path: Path) -> Iterator[Finding]:
     """The contract: credits, or (noncredit) hours."""
     if doc.credit_type == "credit" and doc.credits is None:
         what = "hours are for noncredit; 'credits' is missing" if doc.hours is not None else "'credits' is missing"
@@ -144,7 +145,7 @@ def _amount_given(doc: s.CredentialDoc, path: Path) -> Iterator[Finding]:
         yield Finding((*path, "hours"), "hours stand beside credits", "write clock_hours for the hours of a credit credential")
 
 
-def _campuses(doc: s.CredentialDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _campuses(doc: learned.CredentialDoc, path: Path, known: Known) -> Iterator[Finding]:
     campuses = known.entries.get(f"campuses of {doc.institution}")
     if campuses is None or doc.delivery is None:
         return
@@ -167,7 +168,7 @@ def _node(node: str | NodeDoc, path: Path, known: Known) -> Iterator[Finding]:
         yield from _keys(limits, (*path, key), known)
 
 
-def _rules(doc: s.CredentialDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _rules(doc: learned.CredentialDoc, path: Path, known: Known) -> Iterator[Finding]:
     rules = doc.rules
     if rules is None:
         return
@@ -180,7 +181,7 @@ def _rules(doc: s.CredentialDoc, path: Path, known: Known) -> Iterator[Finding]:
             yield Finding(place, "the credential names itself", "name another credential")
 
 
-def _agreement(doc: s.AgreementDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _agreement(doc: learned.AgreementDoc, path: Path, known: Known) -> Iterator[Finding]:
     kinds = ("course", "exam", "certification", "military", "badge", "credential")
     given = [kind for kind in kinds if getattr(doc.from_, kind) is not None]
     if len(given) != 1:
@@ -194,11 +195,11 @@ def _agreement(doc: s.AgreementDoc, path: Path, known: Known) -> Iterator[Findin
         yield Finding((*path, "to"), "the list is empty", "name the course that is given")
 
 
-def _glossary(doc: s.GlossaryDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _glossary(doc: college.GlossaryDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _many("glossary", doc.see, (*path, "see"), known)
 
 
-def _contact(doc: s.ContactDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _contact(doc: college.ContactDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _one("institutions", doc.institution, (*path, "institution"), known)
     for at, hours in enumerate(doc.hours or ()):
         if hours.from_ >= hours.to:
@@ -206,7 +207,7 @@ def _contact(doc: s.ContactDoc, path: Path, known: Known) -> Iterator[Finding]:
             yield Finding((*path, "hours", at, "to"), problem, "write the later time under to; two lines for a night")
 
 
-def _survey(doc: s.SurveyDoc, path: Path, known: Known) -> Iterator[Finding]:
+def _survey(doc: college.SurveyDoc, path: Path, known: Known) -> Iterator[Finding]:
     seen: set[str] = set()
     for at, item in enumerate(doc.items or ()):
         if item.id in seen and item.id != HOLE:
@@ -234,7 +235,7 @@ _FINDERS: dict[str, Any] = {
 # ----------------------------------------------------- sections that are one
 
 
-def _terms(doc: s.TermsDoc, known: Known) -> Iterator[Finding]:
+def _terms(doc: college.TermsDoc, known: Known) -> Iterator[Finding]:
     for key, names in (("weeks", doc.weeks), ("starts", doc.starts)):
         for name in names or ():
             yield from _term(name, ("terms", key, name), known)
@@ -252,7 +253,7 @@ def _terms(doc: s.TermsDoc, known: Known) -> Iterator[Finding]:
             yield Finding(("terms", "starts"), "two terms start on the same day", "give each its own day")
 
 
-def _measures(doc: s.MeasuresDoc, docs: Mapping[str, Mapping[str, Any]], known: Known) -> Iterator[Finding]:
+def _measures(doc: college.MeasuresDoc, docs: Mapping[str, Mapping[str, Any]], known: Known) -> Iterator[Finding]:
     ids = [*MEASURES, *(f"success.{name}" for name in docs.get("success_definitions", {}))]
     named: list[tuple[str, Path]] = [(name, ("measures", "publish", at)) for at, name in enumerate(doc.publish or ())]
     named += [(target.measure, ("measures", "targets", at, "measure")) for at, target in enumerate(doc.targets or ())]
@@ -271,7 +272,7 @@ def _measures(doc: s.MeasuresDoc, docs: Mapping[str, Mapping[str, Any]], known: 
             yield from _term(words[1], ("measures", "targets", at, "by"), known)
 
 
-def _measured_by(doc: s.SuccessDoc, path: Path, docs: Mapping[str, Mapping[str, Any]], known: Known) -> Iterator[Finding]:
+def _measured_by(doc: college.SuccessDoc, path: Path, docs: Mapping[str, Mapping[str, Any]], known: Known) -> Iterator[Finding]:
     items = {item.id for survey in docs.get("surveys", {}).values() for item in survey.items or ()}
     items |= {f"{name}.{item.id}" for name, survey in docs.get("surveys", {}).items() for item in survey.items or ()}
     for at, name in enumerate(doc.measured_by or ()):
@@ -320,7 +321,7 @@ def _term(name: str, path: Path, known: Known) -> Iterator[Finding]:
         yield Finding(path, f"no term is called {name!r}", instead_of(name, known.terms))
 
 
-def _apply(doc: s.ApplyDoc | None, path: Path, known: Known) -> Iterator[Finding]:
+def _apply(doc: college.ApplyDoc | None, path: Path, known: Known) -> Iterator[Finding]:
     if doc is not None:
         yield from _one("contacts", doc.contact, (*path, "apply", "contact"), known)
 

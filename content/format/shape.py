@@ -29,7 +29,8 @@ _EXAMPLES = {
     "title": "title: Medical Terminology", "credits": "credits: 3", "level": "level: 100", "kind": "kind: certificate",
     "credit_type": "credit_type: credit", "field": "field: Health", "as": "as: prior-learning",
     "from": "from: {exam: CLEP College Algebra}",
-    "institution": "institution: with the id of one of the institutions", "summary": "summary: one plain sentence a learner can read",
+    "institution": "institution: with the id of one of the institutions",
+    "summary": "summary: one plain sentence a learner can read",
 }  # fmt: skip
 
 D = TypeVar("D", bound=Doc)
@@ -165,7 +166,7 @@ def _without(raw: Any, detail: ErrorDetails) -> Any:
         if detail["type"] not in ("onramp", "string_type", "string_too_short"):
             holder[key] = HOLE
     elif isinstance(holder, dict):
-        if detail["type"] == "missing" or (key in holder and key in _FILLED) or key in ("title", "institution", "field", "summary"):
+        if detail["type"] == "missing" or key in _FILLED or key in ("title", "institution", "field", "summary"):
             holder[str(key)] = copy.deepcopy(_FILLED.get(str(key), HOLE))
         else:
             holder.pop(str(key), None)

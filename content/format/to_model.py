@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from content.format import schema as s
+from content.format import schema_college as college
+from content.format import schema_learning as learned
 from content.format.schema_trees import Doc
 from content.format.to_tree import node, rules, sharing
 from content.format.to_tree import prerequisite as _prerequisite
@@ -44,11 +45,11 @@ def _beside(texts: Mapping[str, Any]) -> dict[str, object]:
     return made
 
 
-def _apply(doc: s.ApplyDoc | None) -> m.Apply | None:
+def _apply(doc: college.ApplyDoc | None) -> m.Apply | None:
     return None if doc is None else m.Apply(url=doc.url, steps=_texts(doc.steps), by=doc.by, contact=doc.contact)
 
 
-def institution(id: str, doc: s.InstitutionDoc) -> m.Institution:
+def institution(id: str, doc: college.InstitutionDoc) -> m.Institution:
     """An institution with its campuses and what it asks of those who come back."""
     desk = doc.contact
     return m.Institution(
@@ -57,24 +58,31 @@ def institution(id: str, doc: s.InstitutionDoc) -> m.Institution:
         url=doc.url,
         regions=_texts(doc.regions),
         contact=None if desk is None else m.InstitutionContact(phone=desk.phone, email=desk.email, hours=desk.hours),
-        campuses={
-            name: m.Campus(id=name, title=one.title or name, zip=one.zip, lat=one.lat, lon=one.lon, translations=_said(one.translations))
-            for name, one in (doc.campuses or {}).items()
-        },
+        campuses={name: _campus(name, one) for name, one in (doc.campuses or {}).items()},
         timezone=doc.timezone,
         apply=_apply(doc.apply),
-        returning=tuple(
-            m.ReturningItem(
-                id=one.id, title=one.title, plain=one.plain, contact=one.contact, source=one.source, reviewed=one.reviewed,
-                translations=_said(one.translations),
-            )
-            for one in _all(doc.returning)
-        ),
+        returning=tuple(_returning(one) for one in _all(doc.returning)),
         translations=_said(doc.translations),
-    )  # fmt: skip
+    )
 
 
-def course(code: str, doc: s.CourseDoc) -> m.Course:
+def _campus(id: str, doc: college.CampusDoc) -> m.Campus:
+    return m.Campus(id=id, title=doc.title or id, zip=doc.zip, lat=doc.lat, lon=doc.lon, translations=_said(doc.translations))
+
+
+def _returning(doc: college.ReturningDoc) -> m.ReturningItem:
+    return m.ReturningItem(
+        id=doc.id,
+        title=doc.title,
+        plain=doc.plain,
+        contact=doc.contact,
+        source=doc.source,
+        reviewed=doc.reviewed,
+        translations=_said(doc.translations),
+    )
+
+
+def course(code: str, doc: learned.CourseDoc) -> m.Course:
     """A course; its subject is the code up to its last space unless declared."""
     return m.Course(
         code=code,
@@ -102,7 +110,7 @@ def course(code: str, doc: s.CourseDoc) -> m.Course:
     )
 
 
-def skill(id: str, doc: s.SkillDoc) -> m.Skill:
+def skill(id: str, doc: learned.SkillDoc) -> m.Skill:
     """A skill."""
     framework = None if doc.framework is None else m.Framework(doc.framework.name, doc.framework.uri)
     return m.Skill(
@@ -115,7 +123,7 @@ def skill(id: str, doc: s.SkillDoc) -> m.Skill:
     )
 
 
-def occupation(soc: str, doc: s.OccupationDoc) -> m.Occupation:
+def occupation(soc: str, doc: learned.OccupationDoc) -> m.Occupation:
     """An occupation; wages in cents a year."""
     return m.Occupation(
         soc=soc,
@@ -131,7 +139,7 @@ def occupation(soc: str, doc: s.OccupationDoc) -> m.Occupation:
     )
 
 
-def credential(id: str, doc: s.CredentialDoc) -> m.Credential:
+def credential(id: str, doc: learned.CredentialDoc) -> m.Credential:
     """A credential; money in cents, its tree and rules as values."""
     return m.Credential(
         id=id,
@@ -171,7 +179,7 @@ def credential(id: str, doc: s.CredentialDoc) -> m.Credential:
     )
 
 
-def _delivery(doc: s.DeliveryDoc | None) -> m.Delivery:
+def _delivery(doc: learned.DeliveryDoc | None) -> m.Delivery:
     if doc is None:
         return m.Delivery()
     return m.Delivery(
@@ -185,14 +193,14 @@ def _delivery(doc: s.DeliveryDoc | None) -> m.Delivery:
     )
 
 
-def learning(doc: s.LearningDoc) -> m.Learning:
+def learning(doc: learned.LearningDoc) -> m.Learning:
     """What an agreement accepts; exactly one kind of learning is named (asked in ``references``)."""
     kinds: tuple[m.LearningKind, ...] = ("course", "exam", "certification", "military", "badge", "credential")
     kind, name = next((kind, name) for kind in kinds if (name := getattr(doc, kind)) is not None)
     return m.Learning(kind=kind, name=name, institution=doc.institution, min_grade=doc.min_grade, min_score=doc.min_score)
 
 
-def agreement(id: str, doc: s.AgreementDoc) -> m.Agreement:
+def agreement(id: str, doc: learned.AgreementDoc) -> m.Agreement:
     """An agreement with its period as two days."""
     first, last = doc.valid or (None, None)
     return m.Agreement(
@@ -212,7 +220,7 @@ def agreement(id: str, doc: s.AgreementDoc) -> m.Agreement:
     )
 
 
-def employer(id: str, doc: s.EmployerDoc) -> m.Employer:
+def employer(id: str, doc: learned.EmployerDoc) -> m.Employer:
     """An employer and what it needs."""
     return m.Employer(
         id=id,
@@ -227,15 +235,21 @@ def employer(id: str, doc: s.EmployerDoc) -> m.Employer:
     )
 
 
-def glossary_term(id: str, doc: s.GlossaryDoc) -> m.GlossaryTerm:
+def glossary_term(id: str, doc: college.GlossaryDoc) -> m.GlossaryTerm:
     """A glossary entry."""
     return m.GlossaryTerm(
-        id=id, term=doc.term, plain=doc.plain, formal=doc.formal, audience=_texts(doc.audience), source=doc.source, see=_texts(doc.see),
+        id=id,
+        term=doc.term,
+        plain=doc.plain,
+        formal=doc.formal,
+        audience=_texts(doc.audience),
+        source=doc.source,
+        see=_texts(doc.see),
         translations=_said(doc.translations),
-    )  # fmt: skip
+    )
 
 
-def success_definition(id: str, doc: s.SuccessDoc) -> m.SuccessDefinition:
+def success_definition(id: str, doc: college.SuccessDoc) -> m.SuccessDefinition:
     """What success is here."""
     return m.SuccessDefinition(
         id=id,
@@ -247,29 +261,42 @@ def success_definition(id: str, doc: s.SuccessDoc) -> m.SuccessDefinition:
     )
 
 
-def answer(id: str, doc: s.AnswerDoc) -> m.SourcedAnswer:
+def answer(id: str, doc: college.AnswerDoc) -> m.SourcedAnswer:
     """A fact that the advising chat may state."""
     return m.SourcedAnswer(
-        id=id, questions=_texts(doc.questions), answer=doc.answer, source=doc.source, reviewed=doc.reviewed, intent=doc.intent,
+        id=id,
+        questions=_texts(doc.questions),
+        answer=doc.answer,
+        source=doc.source,
+        reviewed=doc.reviewed,
+        intent=doc.intent,
         translations=_said(doc.translations),
-    )  # fmt: skip
+    )
 
 
-def threshold(id: str, doc: s.ThresholdDoc) -> m.Threshold:
+def threshold(id: str, doc: college.ThresholdDoc) -> m.Threshold:
     """A dated limit set by others."""
     return m.Threshold(id=id, limits=dict(doc.__pydantic_extra__ or {}), since=doc.from_, source=doc.source)
 
 
-def contact(id: str, doc: s.ContactDoc) -> m.Contact:
+def contact(id: str, doc: college.ContactDoc) -> m.Contact:
     """A person or office; hours that aren't given stay "not known"."""
     hours = None if doc.hours is None else tuple(m.OpenHours(one.days, one.from_, one.to) for one in doc.hours)
     return m.Contact(
-        id=id, title=doc.title, phone=doc.phone, email=doc.email, url=doc.url, hours=hours, help_with=_texts(doc.for_),
-        institution=doc.institution, source=doc.source, translations=_said(doc.translations),
-    )  # fmt: skip
+        id=id,
+        title=doc.title,
+        phone=doc.phone,
+        email=doc.email,
+        url=doc.url,
+        hours=hours,
+        help_with=_texts(doc.for_),
+        institution=doc.institution,
+        source=doc.source,
+        translations=_said(doc.translations),
+    )
 
 
-def survey(id: str, doc: s.SurveyDoc) -> m.Survey:
+def survey(id: str, doc: college.SurveyDoc) -> m.Survey:
     """A survey and its questions."""
     items = tuple(
         m.SurveyItem(
@@ -286,18 +313,18 @@ def survey(id: str, doc: s.SurveyDoc) -> m.Survey:
     return m.Survey(id=id, audience=doc.for_, moments=_texts(doc.moments), items=items, translations=_said(doc.translations))
 
 
-def word(id: str, doc: s.WordDoc) -> m.Word:
+def word(id: str, doc: college.WordDoc) -> m.Word:
     """A word of a vocabulary."""
     return m.Word(id=id, title=doc.title, translations=_said(doc.translations))
 
 
-def measures(doc: s.MeasuresDoc) -> m.MeasureChoices:
+def measures(doc: college.MeasuresDoc) -> m.MeasureChoices:
     """What the college publishes and aims at."""
     targets = tuple(m.MeasureTarget(**dict(one)) for one in _all(doc.targets))
     return m.MeasureChoices(publish=_texts(doc.publish), min_cell=10 if doc.min_cell is None else doc.min_cell, targets=targets)
 
 
-def terms(doc: s.TermsDoc) -> m.Terms:
+def terms(doc: college.TermsDoc) -> m.Terms:
     """The year, with the contract's defaults: split evenly, main terms those of 12 weeks or more."""
     usual = m.Terms()
     order = _texts(doc.order) or usual.order

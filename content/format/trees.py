@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from content.format.nearest import instead_of
 from content.format.problems import Finding, Path
-from content.format.schema import CredentialDoc
+from content.format.schema_learning import CredentialDoc
 from content.format.schema_trees import EACH_SUBJECT, NodeDoc
 from content.format.shape import HOLE
 

@@ -230,13 +230,17 @@ def _in_plain_words(source: SourceFile, error: yaml.YAMLError) -> Problem:
         what = f"a control character (U+{ord(source.text[place]):04X}) stands here"
         return Problem(source.name, source.text.count("\n", 0, place) + 1, "", what, "remove it")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = int(mark.line) + 1 if mark else None
+    line = min(int(mark.line), source.text.rstrip("\n").count("\n")) + 1 if mark else None
     if mark and (tab := _tab_near(source.text, int(mark.line))):
         return Problem(source.name, tab, "", "a tab stands where YAML wants spaces", "indent with spaces")
     problem = str(getattr(error, "problem", "") or error)
+    opened = getattr(error, "context_mark", None)
+    if opened and "unexpected end of stream" in problem:
+        return Problem(source.name, int(opened.line) + 1, "", "a quote is opened here and never closed", "close the quote")
     for said, (plain, mend) in _YAML_ERRORS.items():
         if said in problem:
-            return Problem(source.name, line, "", plain, mend)
+            where = f" (opened in line {int(opened.line) + 1})" if opened and "bracket" in plain else ""
+            return Problem(source.name, line, "", plain + where, mend)
     context = getattr(error, "context", None)
     said = f"{problem} {context}" if context else problem
     return Problem(
@@ -249,7 +253,6 @@ _YAML_ERRORS = {
     "found undefined alias": ("an alias (*name) has no anchor (&name)", "put a text that begins with * in quotes"),
     "found another document": ("the file holds more than one document", "remove the line '---', or make two files"),
     "found duplicate anchor": ("the same anchor (&name) stands twice", "write the values out"),
-    "unexpected end of stream": ("a quote is opened and never closed", "close the quote"),
     "did not find expected ',' or": (
         "a bracket is not closed, or a comma is missing",
         "close every [ and {, with commas between",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from content.format import schema, yaml_tree
+from content.format import schema, schema_college, yaml_tree
 from content.format.folder import SourceFile
 from content.format.loader import read_catalogue
 from content.format.schema_trees import Doc
@@ -214,7 +214,7 @@ def _documents(section: str, entries: Any) -> list[tuple[Any, type[Doc]]]:
     if section in schema.WHOLES:
         return [(entries, schema.WHOLES[section])]
     if section == "words":
-        return [(word or {}, schema.WordDoc) for words in entries.values() for word in words.values()]
+        return [(word or {}, schema_college.WordDoc) for words in entries.values() for word in words.values()]
     return [(entry, schema.ENTRIES[section]) for entry in entries.values()]
 
 

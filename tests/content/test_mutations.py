@@ -15,10 +15,41 @@ from content.format.loader import load
 FOLDER = Path(__file__).parent.parent / "catalogues" / "kitchen-sink"
 TEXTS = {file.name: file.read_bytes() for file in sorted(FOLDER.glob("*.yaml"))}
 TOKENS = [
-    *(b": ", b" ", b"\n", b"\t", b"- ", b"[", b"]", b"{", b"}", b",", b"*a", b"&a ", b"<<: ", b"'", b'"', b"!!int ", b"#", b"---\n", b"|\n", b"~", b"\0"),
-    *(b"\xff", b"true", b"null", b"0", b"-1", b"2.675", b".inf", b"1e9", b"9999999999999999999999", b"2026-02-30", b"HLTH *", b"any", b"each subject"),
-    *(b"credits: ", b"from: ", b"all: ", b"choose: 9", b"course: ", b"except: ", b"at_most: {any: 1}", b"credential: health-as", b"sharing: "),
-]  # fmt: skip
+    *(
+        b": ",
+        b" ",
+        b"\n",
+        b"\t",
+        b"- ",
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b",",
+        b"*a",
+        b"&a ",
+        b"<<: ",
+        b"'",
+        b'"',
+        b"!!int ",
+        b"#",
+        b"---\n",
+    ),
+    *(b"|\n", b"~", b"\0", b"\xff", b"\xe2\x80\xa8", b"true", b"null", b"0", b"-1", b"2.675", b".inf", b"1e9", b"9" * 22),
+    *(
+        b"2026-02-30",
+        b"HLTH *",
+        b"any",
+        b"each subject",
+        b"credits: ",
+        b"from: ",
+        b"all: ",
+        b"choose: 9",
+        b"course: ",
+        b"except: ",
+    ),
+    *(b"at_most: {any: 1}", b"credential: health-as", b"sharing: "),
+]
 
 mutation = st.one_of(
     st.tuples(st.just("cut"), st.floats(0, 1), st.integers(1, 60)),
