@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pathways.errors import UnknownCredential
-from pathways.model import COLUMN, Credential
+from pathways.model import Credential
 from pathways.stack_map import Edge, MapView
 from webapp.drawing.document import svg_document
 from webapp.drawing.stack_map import MapDrawing, Stop, Way, draw_tall, draw_wide
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import counting, names
+from webapp.wording.cards import kind_line
 from webapp.wording.language import text_of, tongue
 
 Address = Callable[[str], str]
@@ -19,14 +20,11 @@ Address = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Branch:
-    """A credential in the nested list, the edge that leads to it from the branch above, and what it leads to in turn."""
+class Station:
+    """A credential on the map with the edges that lead on from it, the most credits first."""
 
     credential: Credential
-    came: Edge | None
-    onward: tuple[Branch, ...]
-    again: bool = False
-    """It stands higher up already, with everything it leads to."""
+    onward: tuple[Edge, ...]
 
 
 @dataclass(frozen=True)
@@ -71,37 +69,31 @@ def as_svg(snapshot: Snapshot, credential_id: str, lang: str = "en") -> str:
 
 def as_text(snapshot: Snapshot, credential_id: str, lang: str = "en") -> str:
     """The map around a credential as an indented list. Raises ``UnknownCredential``."""
+    credentials = snapshot.catalogue.credentials
     lines: list[str] = []
-    for branch in branches(snapshot, around(snapshot, credential_id)):
-        lines += _written(branch, lang, "")
+    for station in stations(snapshot, around(snapshot, credential_id)):
+        here = "* " if station.credential.id == credential_id else "  "
+        lines.append(f"{here}{text_of(station.credential, 'title', lang)} ({kind_line(station.credential, lang)})")
+        for edge in station.onward:
+            target = text_of(credentials[edge.target], "title", lang).words
+            lines.append(f"      {counting.counts_toward(edge, target, lang)}")
     return "\n".join([*lines, "", tongue(lang).gettext("An estimate. The registrar decides."), ""])
 
 
-def branches(snapshot: Snapshot, view: MapView) -> tuple[Branch, ...]:
-    """The same facts as a nested list: each credential once with what it leads to, those that nothing leads to on top."""
-    onward: Mapping[str, list[Edge]] = {node.id: [] for node in view.nodes}
-    for edge in view.edges:
-        onward[edge.source].append(edge)
-    led_to = {edge.target for edge in view.edges}
-    order = sorted(view.nodes, key=lambda node: (node.level, node.credits, node.id))
-    seen: set[str] = set()
-    roots = [node.id for node in order if node.id not in led_to]
-    # In a ring of credentials nothing stands at the foot; then the lowest does.
-    roots += [node.id for node in order if node.id in led_to]
-    return tuple(_grown(snapshot, root, None, onward, seen) for root in roots if root not in seen)
-
-
-def _grown(snapshot: Snapshot, credential_id: str, came: Edge | None, onward: Mapping[str, list[Edge]], seen: set[str]) -> Branch:
-    found = snapshot.catalogue.credentials[credential_id]
-    if credential_id in seen:
-        return Branch(found, came, (), again=True)
-    seen.add(credential_id)
-    steps = sorted(onward[credential_id], key=lambda edge: (_column(snapshot, edge.target), -edge.credits_counted, edge.target))
-    return Branch(found, came, tuple(_grown(snapshot, edge.target, edge, onward, seen) for edge in steps))
-
-
-def _column(snapshot: Snapshot, credential_id: str) -> int:
-    return COLUMN[snapshot.catalogue.credentials[credential_id].kind]
+def stations(snapshot: Snapshot, view: MapView) -> tuple[Station, ...]:
+    """The same facts as a list: each credential once, the smallest kind first, and below it what it counts toward."""
+    order = sorted(view.nodes, key=lambda node: (node.level, node.credits, node.title))
+    return tuple(
+        Station(
+            snapshot.catalogue.credentials[node.id],
+            tuple(
+                sorted(
+                    (edge for edge in view.edges if edge.source == node.id), key=lambda edge: (-edge.credits_counted, edge.target)
+                )
+            ),
+        )
+        for node in order
+    )
 
 
 def _stops(snapshot: Snapshot, view: MapView, lang: str, address: Address, current: str | None) -> list[Stop]:
@@ -139,14 +131,3 @@ def _ways(view: MapView, lang: str) -> list[Way]:
         )
         for edge in view.edges
     ]
-
-
-def _written(branch: Branch, lang: str, indent: str) -> Iterator[str]:
-    found = branch.credential
-    title = text_of(found, "title", lang).words
-    if branch.came is not None:
-        yield f"{indent}{counting.counts_toward(branch.came, title, lang)}"
-    again = tongue(lang).gettext(" (see above)") if branch.again else ""
-    yield f"{indent}{title} [{names.kind(found.kind, lang)}, {counting.earns(found.credits, found.hours, lang)}]{again}"
-    for step in branch.onward:
-        yield from _written(step, lang, f"{indent}    ")

@@ -8,16 +8,16 @@ from datetime import date
 from flask import Blueprint, Response, g, url_for
 
 from pathways.model import COLUMN, DEGREES
-from pathways.stack_map import Edge
+from pathways.stack_map import Edge, MapView
 from webapp.actions.credential import CredentialFound, Job, Stop, Way, credential
-from webapp.actions.stack_map import Pictures, around, branches, pictures
+from webapp.actions.stack_map import Pictures, around, pictures, stations
 from webapp.drawing import pay
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, credentials, names, people, requirements, rules
 from webapp.wording.figures import money
-from webapp.wording.language import Text, text_of, tongue
-from webapp.wording.maps import Row, Twig, row, twigs
+from webapp.wording.language import Text, text_of, text_within, tongue
+from webapp.wording.maps import Line, Row, line, row
 
 bp = Blueprint("credentials", __name__)
 
@@ -52,9 +52,9 @@ class CredentialPage:
     ladder: tuple[credentials.StopSaid, ...]
     toward: tuple[cards.Toward, ...]
     more_toward: int
-    leads_to_none: str
+    leads_to_none: Text
     pictures: Pictures | None
-    twigs: tuple[Twig, ...]
+    lines: tuple[Line, ...]
     blocks: tuple[requirements.Block, ...]
     rules: tuple[str, ...]
     cost: credentials.CostSaid
@@ -64,8 +64,8 @@ class CredentialPage:
     asks: tuple[str, ...]
     skills: tuple[credentials.SkillSaid, ...]
     jobs: tuple[JobSaid, ...]
-    no_occupation: str
-    earned: tuple[cards.Fact, ...]
+    no_occupation: Text
+    earned: tuple[credentials.Earned, ...]
     prepares: tuple[str, ...]
     employers: tuple[credentials.EmployerSaid, ...]
     outcomes: tuple[str, ...]
@@ -87,7 +87,7 @@ class MapPage:
     id: str
     title: Text
     pictures: Pictures | None
-    twigs: tuple[Twig, ...]
+    lines: tuple[Line, ...]
     rows: tuple[Row, ...]
 
 
@@ -107,7 +107,7 @@ def stack_map(credential_id: str) -> Response:
         id=credential_id,
         title=text_of(snapshot.catalogue.credentials[credential_id], "title", g.lang),
         pictures=pictures(snapshot, view, g.lang, address=_address, current=credential_id) if view.edges else None,
-        twigs=twigs(branches(snapshot, view), g.lang, address=_address, current=credential_id),
+        lines=_lines(snapshot, view, credential_id, g.lang),
         rows=tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
     )
     return render("credentials/map.html", page)
@@ -133,9 +133,9 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
         ladder=tuple(_stop(stop, lang) for stop in found.ladder),
         toward=tuple(cards.toward(way.edge, way.credential, lang, _address) for way in onward[:MOST_TOWARD]),
         more_toward=max(0, len(onward) - MOST_TOWARD),
-        leads_to_none=one.leads_to_none or "",
+        leads_to_none=text_of(one, "leads_to_none", lang),
         pictures=pictures(snapshot, view, lang, address=_address, current=one.id) if view.edges else None,
-        twigs=twigs(branches(snapshot, view), lang, address=_address, current=one.id),
+        lines=_lines(snapshot, view, one.id, lang),
         blocks=requirements.blocks_of(catalogue, one, lang),
         rules=rules.rules_of(catalogue, one, lang),
         cost=credentials.cost_said(one.cost, lang),
@@ -148,7 +148,7 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
             for skill, taught in zip(found.skills, one.skills, strict=True)
         ),
         jobs=tuple(_job(job, lang) for job in found.jobs),
-        no_occupation=one.no_occupation or "",
+        no_occupation=text_of(one, "no_occupation", lang),
         earned=credentials.earned(one, lang),
         prepares=tuple(f"{each.certification} ({each.body})" if each.body else each.certification for each in one.prepares_for),
         employers=tuple(credentials.employer_said(catalogue, each.employer, each.needs, lang) for each in found.employers),
@@ -158,10 +158,17 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
         apply_by=credentials.apply_by(one, lang, date.today()),
         desk=people.desk(found.contact, lang) if found.contact else None,
         sources=tuple(credentials.source_said(each.of, each.source, lang) for each in found.sources),
-        entry_note=text_of(one.eligibility, "notes", lang) if one.eligibility else Text(""),
+        entry_note=text_within(one, "eligibility", "notes", lang),
         field_code=one.field,
         field=names.vocabulary(catalogue, "fields", one.field, lang),
         field_map=url_for("fields.stack_map", field=names.slug(one.field)),
+    )
+
+
+def _lines(snapshot: Snapshot, view: MapView, current: str, lang: str) -> tuple[Line, ...]:
+    return tuple(
+        line(snapshot.catalogue, each.credential, each.onward, lang, _address, here=each.credential.id == current)
+        for each in stations(snapshot, view)
     )
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, g, url_for
 from werkzeug.exceptions import NotFound
 
-from webapp.actions.stack_map import Pictures, branches, of_field, pictures
+from webapp.actions.stack_map import Pictures, of_field, pictures, stations
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import names
 from webapp.wording.language import Text
-from webapp.wording.maps import Row, Twig, row, twigs
+from webapp.wording.maps import Line, Row, line, row
 
 bp = Blueprint("fields", __name__)
 
@@ -24,7 +24,7 @@ class FieldMapPage:
     title: Text
     search: str
     pictures: Pictures | None
-    twigs: tuple[Twig, ...]
+    lines: tuple[Line, ...]
     rows: tuple[Row, ...]
 
 
@@ -42,7 +42,7 @@ def stack_map(field: str) -> Response:
         title=names.vocabulary(catalogue, "fields", name, g.lang),
         search=url_for("search.show", field=name),
         pictures=pictures(snapshot, view, g.lang, address=_address) if view.nodes else None,
-        twigs=twigs(branches(snapshot, view), g.lang, address=_address),
+        lines=tuple(line(catalogue, each.credential, each.onward, g.lang, _address) for each in stations(snapshot, view)),
         rows=tuple(row(catalogue, edge, g.lang, _address) for edge in view.edges),
     )
     return render("fields/map.html", page)

@@ -35,7 +35,7 @@ class OccupationPage:
     involves: tuple[Text, ...]
     skills: tuple[Text, ...]
     cards: tuple[cards.Card, ...]
-    no_credential: str
+    no_credential: Text
 
 
 @bp.get("/occupations/<soc>")
@@ -65,7 +65,7 @@ def _page(snapshot: Snapshot, soc: str, lang: str) -> OccupationPage:
         involves=tuple(names.vocabulary(catalogue, "involves", each, lang) for each in occupation.involves),
         skills=tuple(text_of(catalogue.skills[each], "title", lang) for each in occupation.skills),
         cards=tuple(_card(snapshot, each.id, lang) for each in leading),
-        no_credential=occupation.no_credential or "",
+        no_credential=text_of(occupation, "no_credential", lang),
     )
 
 

@@ -15,12 +15,11 @@ from pathways.model import (
     Need,
     Outcomes,
     Wage,
-    text_in,
 )
 from pathways.stack_map import Edge
 from webapp.wording import cards, counting, names
-from webapp.wording.figures import credits, day, money, month, number, weeks
-from webapp.wording.language import Text, text_of, texts_of, tongue
+from webapp.wording.figures import day, money, month, number, weeks
+from webapp.wording.language import Text, text_of, text_within, texts_within, tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,15 @@ class SkillSaid:
     title: Text
     statement: Text
     assessed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """One part of how it is earned, in the college's words."""
+
+    name: str
+    value: Text
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +144,16 @@ def asks(found: Credential, lang: str) -> tuple[str, ...]:
     return tuple(said)
 
 
-def earned(found: Credential, lang: str) -> tuple[cards.Fact, ...]:
+def earned(found: Credential, lang: str) -> tuple[Earned, ...]:
     """How a person knows that it is earned."""
-    words, by = tongue(lang), found.earned_by
-    if by is None:
-        return ()
+    words = tongue(lang)
     parts = (
         (words.gettext("You show it by"), "assessment"),
         (words.gettext("The proof is"), "evidence"),
         (words.gettext("You get it"), "awarded"),
     )
-    return tuple(cards.Fact(name, text_of(by, key, lang)) for name, key in parts if text_in(by, key, lang)[0])  # type: ignore[arg-type]
+    said = ((name, text_within(found, "earned_by", key, lang)) for name, key in parts)
+    return tuple(Earned(name, text) for name, text in said if text)
 
 
 def wage_says(wage: Wage, lang: str) -> str:
@@ -196,9 +203,10 @@ def outcomes(known: Outcomes | None, lang: str) -> tuple[str, ...]:
 
 def steps(institution: Institution, found: Credential, lang: str) -> tuple[Text, ...]:
     """How to apply, step by step: its own steps, or its institution's."""
-    for apply in (found.apply, institution.apply):
-        if apply is not None and apply.steps:
-            return texts_of(apply, "steps", lang)
+    for owner in (found, institution):
+        said = texts_within(owner, "apply", "steps", lang)
+        if said:
+            return said
     return ()
 
 
@@ -223,8 +231,3 @@ def source_said(of: str, source: str, lang: str) -> str:
         "agreement": words.gettext("Agreement"),
     }[of]
     return f"{name}: {source}"
-
-
-def credits_line(found: Credential, lang: str) -> str:
-    """``16 credits``; nothing for noncredit."""
-    return "" if found.credits is None else credits(found.credits, lang)

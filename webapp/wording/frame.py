@@ -7,7 +7,7 @@ from datetime import date
 
 from pathways.model import Catalogue
 from webapp.wording.figures import day
-from webapp.wording.language import tongue
+from webapp.wording.language import texts_of, tongue
 from webapp.wording.people import Desk, front_desk
 
 
@@ -23,7 +23,7 @@ class Frame:
 
 def frame(catalogue: Catalogue, version: str, lang: str) -> Frame:
     """The frame for a catalogue."""
-    regions = dict.fromkeys(region for each in catalogue.institutions.values() for region in each.regions)
+    regions = dict.fromkeys(str(region) for each in catalogue.institutions.values() for region in texts_of(each, "regions", lang))
     return Frame(
         region=", ".join(regions),
         desk=front_desk(catalogue, lang),

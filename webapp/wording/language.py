@@ -6,6 +6,7 @@ written beside an installed package. Outside a request Flask-Babel would answer 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -87,3 +88,31 @@ def texts_of(entry: object, key: str, lang: str) -> tuple[Text, ...]:
     """As ``text_of`` for a list of texts."""
     words, spoken = texts_in(entry, key, lang)
     return tuple(Text(each, None if spoken == lang else spoken) for each in words)
+
+
+def text_within(owner: object, part: str, key: str, lang: str) -> Text:
+    """The text ``key`` of a part of an entry (``earned_by``, ``eligibility``), which the entry's own translations hold."""
+    value = getattr(owner, part)
+    words = getattr(value, key) if value is not None else None
+    if not words:
+        return Text("")
+    said = _translated(owner, part, key, lang)
+    return Text(said) if isinstance(said, str) and said else Text(words, None if lang == "en" else "en")
+
+
+def texts_within(owner: object, part: str, key: str, lang: str) -> tuple[Text, ...]:
+    """As ``text_within`` for a list of texts."""
+    value = getattr(owner, part)
+    words = getattr(value, key) if value is not None else ()
+    said = _translated(owner, part, key, lang)
+    if isinstance(said, list | tuple) and len(said) == len(words):
+        return tuple(Text(str(each)) for each in said)
+    return tuple(Text(each, None if lang == "en" else "en") for each in words)
+
+
+def _translated(owner: object, part: str, key: str, lang: str) -> object:
+    """In the form of the part, or flat beside the entry's other texts."""
+    translations: Mapping[str, Mapping[str, object]] = getattr(owner, "translations", {})
+    own = translations.get(lang, {})
+    inside = own.get(part)
+    return inside.get(key, own.get(key)) if isinstance(inside, Mapping) else own.get(key)

@@ -1,10 +1,9 @@
-"""The stack map as a nested list and as a table: the same facts as the picture, for reading and for print."""
+"""The stack map as a list and as a table: the same facts as the picture, for reading and for print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from markupsafe import Markup
 
@@ -15,32 +14,13 @@ from webapp.wording.figures import number
 from webapp.wording.language import text_of
 
 
-class Grown(Protocol):
-    """A credential in a tree of what leads where."""
-
-    @property
-    def credential(self) -> Credential: ...
-
-    @property
-    def came(self) -> Edge | None: ...
-
-    @property
-    def onward(self) -> Sequence[Grown]: ...
-
-    @property
-    def again(self) -> bool: ...
-
-
 @dataclass(frozen=True, slots=True)
-class Twig:
-    """A line of the nested list. ``says`` is what it takes over from the line above, empty at the top."""
+class Line:
+    """A credential in the list, and a sentence for each thing that it counts toward."""
 
     title: Markup
     kind: str
-    says: str
-    here: bool
-    again: bool
-    onward: tuple[Twig, ...]
+    onward: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +35,17 @@ class Row:
     by_agreement: bool
 
 
-def twigs(branches: Sequence[Grown], lang: str, *, address: cards.Address, current: str | None = None) -> tuple[Twig, ...]:
-    """The branches in words."""
-    return tuple(_twig(branch, lang, address, current) for branch in branches)
+def line(
+    catalogue: Catalogue, found: Credential, onward: Sequence[Edge], lang: str, address: cards.Address, *, here: bool = False
+) -> Line:
+    """A credential of the map; ``here`` is the one whose map it is, which needs no link to itself."""
+    return Line(
+        title=Markup("<b>{}</b>").format(text_of(found, "title", lang)) if here else cards.link(found, lang, address),
+        kind=cards.kind_line(found, lang),
+        onward=tuple(
+            counting.counts_toward(edge, cards.link(catalogue.credentials[edge.target], lang, address), lang) for edge in onward
+        ),
+    )
 
 
 def row(catalogue: Catalogue, edge: Edge, lang: str, address: cards.Address) -> Row:
@@ -69,18 +57,4 @@ def row(catalogue: Catalogue, edge: Edge, lang: str, address: cards.Address) -> 
         guaranteed=number(edge.credits_guaranteed, lang),
         elective=number(edge.credits_elective, lang),
         by_agreement=edge.kind == "agreement",
-    )
-
-
-def _twig(branch: Grown, lang: str, address: cards.Address, current: str | None) -> Twig:
-    found = branch.credential
-    title = text_of(found, "title", lang)
-    here = found.id == current
-    return Twig(
-        title=Markup("<b>{}</b>").format(title) if here else cards.link(found, lang, address),
-        kind=cards.kind_line(found, lang),
-        says="" if branch.came is None else counting.into(branch.came, lang),
-        here=here,
-        again=branch.again,
-        onward=tuple(_twig(each, lang, address, current) for each in branch.onward),
     )

@@ -155,8 +155,9 @@ def test_pay_stays_on_its_line() -> None:
 
 
 def _any_overlap(boxes: list[tuple[float, float, float, float]]) -> bool:
-    return any(
-        one[0] < other[0] + other[2] and other[0] < one[0] + one[2] and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
-        for place, one in enumerate(boxes)
-        for other in boxes[place + 1 :]
-    )
+    return any(_meet(one, other) for place, one in enumerate(boxes) for other in boxes[place + 1 :])
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 WEBAPP = Path(__file__).parents[3] / "webapp"
 
-MessageId = str | tuple[str, ...]
+MessageId = str | tuple[str, ...] | list[str]
 
 
 @cache
@@ -28,3 +28,16 @@ def spanish() -> Catalog:
     """The Spanish catalogue."""
     with (WEBAPP / "translations" / "es" / "LC_MESSAGES" / "messages.po").open("rb") as stream:
         return read_po(stream, locale="es")
+
+
+def first(message: MessageId) -> str:
+    """The message itself; of a plural the form for one."""
+    return message if isinstance(message, str) else message[0]
+
+
+def translated(message: str) -> tuple[str, ...]:
+    """Its Spanish, in every form; nothing where there is none."""
+    found = spanish().get(message)
+    if found is None or not found.string:
+        return ()
+    return (found.string,) if isinstance(found.string, str) else tuple(found.string)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.webapp.wording.messages import in_code, spanish
+from tests.webapp.wording.messages import first, in_code, translated
 from tests.webapp.wording.reading import ease_spanish, grade_english, spanish_syllables
 
 _NAMES = re.compile(r"O\*NET|U\.S\. [A-Z]\w+ of Labor( Statistics)?|CC BY 4\.0|WCAG 2\.2")
@@ -21,8 +21,7 @@ def test_english_reads_at_grade_eight_or_below() -> None:
 
 
 def test_spanish_reads_at_inflesz_55_or_above() -> None:
-    translated = [spanish().get(message) for message in _running()]
-    prose = [_plain(found.string if isinstance(found.string, str) else found.string[0]) for found in translated if found]
+    prose = [_plain(translated(message)[0]) for message in _running()]
     assert len(prose) > 80
     assert ease_spanish(prose) >= 55
     hard = {text: round(ease_spanish([text])) for text in prose if len(text.split()) > 12 and ease_spanish([text]) < 40}
@@ -47,7 +46,7 @@ def test_the_measure_knows_hard_words_from_easy_ones() -> None:
 
 def _running() -> list[str]:
     """Messages that are sentences, in a settled order."""
-    said = [message[0] if isinstance(message, tuple) else message for message in in_code()]
+    said = map(first, in_code())
     return sorted(message for message in said if len(message.split()) > 4 and message.rstrip().endswith((".", "?")))
 
 
