@@ -27,8 +27,6 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DEEP_BLOCK = re.compile(r"(?m)^[ ?:\-]{300,}")
-_BRACKET = re.compile(r"[\[\]{}]")
 
 
 class Quoted(str):
@@ -47,7 +45,7 @@ class TooMuch(Exception):
 
 def compose(source: SourceFile) -> yaml.MappingNode | Problem:
     """The nodes of the file's one document, or the first thing that keeps it from being read."""
-    if _looks_deep(source.text) and (line := _too_deep_at(source.text)):
+    if line := _too_deep_at(source.text):
         return Problem(source.name, line, "", f"nested more than {DEEPEST} levels deep", "close the brackets, or indent less")
     try:
         root = _Parser(source.text).get_single_node()
@@ -196,22 +194,11 @@ def line_of(node: Node | yaml.Event) -> int:
     return node.start_mark.line + 1 if node.start_mark else 1
 
 
-def _looks_deep(text: str) -> bool:
-    """Whether the text could nest beyond what the recursive composer bears; brackets inside texts count too."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth = depth + 1 if bracket[0] in "[{" else max(depth - 1, 0)
-        if depth > 300:
-            return True
-    return _DEEP_BLOCK.search(text) is not None
-
-
 def _too_deep_at(text: str) -> int | None:
-    """The line where nesting passes the limit, by events alone, which need no stack."""
+    """The line where nesting passes the limit. Events need no stack, where the composer would crash the process."""
     parser, depth = _Parser(text), 0
     try:
-        while parser.check_event():
-            event = parser.get_event()
+        while (event := parser.get_event()) is not None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:

@@ -95,10 +95,11 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         "[" * 100_000,
         "{a: {title: A, also: " + "[" * 80 + "]" * 80 + "}}",
         "{a: " * 50_000,
+        '["]", ' * 50_000,
         "\n" + "\n".join(" " * depth + "a:" for depth in range(1, 90)),
         "\n  " + "- " * 5000 + "x",
     ],
-    ids=["brackets-never-closed", "brackets-closed", "braces", "indents", "dashes"],
+    ids=["brackets-never-closed", "brackets-closed", "braces", "brackets-with-closers-in-quotes", "indents", "dashes"],
 )
 def test_nesting_without_end_is_refused_and_does_not_crash(tmp_path: Path, deep: str) -> None:
     (tmp_path / "a.yaml").write_text(f"skills: {deep}\n")
