@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from pathways.model import Campus, Catalogue, Credential
+from pathways.model import Campus, Catalogue, Credential, Kind
 from search.errors import UnknownPlace
 from search.results import FacetCount
 from search.understanding import Understood
@@ -21,9 +21,10 @@ Mask = NDArray[np.bool_]
 class Filters:
     """The filters of ``GET search``. Values of one filter are alternatives, filters add up, empty or ``None`` asks nothing.
 
-    ``max_weeks`` in weeks, ``max_cost`` in cents; ``avoid`` holds words of the ``involves`` vocabulary, none of which may
-    apply. ``near`` is a campus id, a campus's ZIP code or "lat,lon", ``within`` miles around it. ``toward`` is a degree's id:
-    which credentials lead to it only the stack map knows, so the caller also passes ``among`` to ``Index.find``.
+    ``supports`` alone asks for all its values: who needs child care and a ramp is not helped by one of them. ``max_weeks`` is
+    in weeks, ``max_cost`` in cents; ``avoid`` holds words of the ``involves`` vocabulary, none of which may apply. ``near`` is
+    a campus id, a campus's ZIP code or "lat,lon", ``within`` miles around it. ``toward`` is a degree's id: which credentials
+    lead to it only the stack map knows, so the caller also passes ``among`` to ``Index.find``.
     """
 
     kind: tuple[str, ...] = ()
@@ -44,6 +45,9 @@ class Filters:
 
 CHOICES = ("kind", "credit_type", "field", "modality", "schedule", "aid", "supports", "taught_in")
 """The filters that are lists of words, in the order a page shows them."""
+
+ALL_OF = frozenset({"supports"})
+"""The filters whose values add up."""
 
 MAY_BE_UNKNOWN = ("modality", "schedule", "aid", "supports", "taught_in", "max_weeks", "max_cost", "near")
 """Filters where a catalogue's silence means "not known" and not "no"."""
@@ -72,7 +76,7 @@ class Columns:
 
     def masks(self, filters: Filters, among: frozenset[str] | None) -> dict[str, Mask]:
         """For each filter that asks something, which rows pass it. Raises UnknownPlace."""
-        masks = {name: self._any_of(name, chosen) for name in CHOICES if (chosen := getattr(filters, name))}
+        masks = {name: self._passing(name, chosen) for name in CHOICES if (chosen := getattr(filters, name))}
         if filters.max_weeks is not None:
             masks["max_weeks"] = self.weeks <= filters.max_weeks
         if filters.max_cost is not None:
@@ -101,10 +105,11 @@ class Columns:
         """For each filter of words or bands: its values, with how many of ``matches`` choosing that one alone would leave.
 
         ``matches`` already keeps to the goal and its facts. A value that would leave none is not offered, unless it is chosen.
+        Of ``supports`` the count is what the value leaves beside those that are chosen already.
         """
         facets = {}
         for name in CHOICES:
-            left = _all(matches, masks, besides=name)
+            left = _all(matches, masks, besides="" if name in ALL_OF else name)
             facets[name] = self._choices[name].counts(left, getattr(filters, name))
         facets["max_weeks"] = _bands(self.weeks[_all(matches, masks, besides="max_weeks")], WEEK_BANDS, filters.max_weeks)
         facets["max_cost"] = _bands(self.cost[_all(matches, masks, besides="max_cost")], COST_BANDS, filters.max_cost)
@@ -119,8 +124,12 @@ class Columns:
                 counts[name] = silent
         return counts
 
-    def _any_of(self, name: str, chosen: Sequence[str]) -> Mask:
-        return self._choices[name].any_of(chosen)
+    def _passing(self, name: str, chosen: Sequence[str]) -> Mask:
+        column = self._choices[name]
+        if name not in ALL_OF:
+            return column.any_of(chosen)
+        every: Mask = np.logical_and.reduce([column.any_of((value,)) for value in chosen])
+        return every
 
     def _silent(self, name: str) -> Mask:
         if name == "near":
@@ -170,7 +179,8 @@ class _Column:
 
 
 def _choice_column(credentials: Sequence[Credential], name: str) -> _Column:
-    return _column([_values(credential, name) for credential in credentials])
+    order = [str(kind) for kind in Kind] if name == "kind" else []
+    return _column([_values(credential, name) for credential in credentials], order)
 
 
 def _values(credential: Credential, name: str) -> tuple[str, ...]:
@@ -184,8 +194,9 @@ def _values(credential: Credential, name: str) -> tuple[str, ...]:
     return values
 
 
-def _column(values_by_row: Sequence[tuple[str, ...]]) -> _Column:
-    values = tuple(dict.fromkeys(value for own in values_by_row for value in own))
+def _column(values_by_row: Sequence[tuple[str, ...]], order: Sequence[str] = ()) -> _Column:
+    there = dict.fromkeys(value for own in values_by_row for value in own)
+    values = tuple(sorted(there, key=order.index)) if order else tuple(there)
     place = {value: number for number, value in enumerate(values)}
     table = np.zeros((len(values), len(values_by_row)), dtype=np.bool_)
     for row, own in enumerate(values_by_row):

@@ -34,6 +34,8 @@ _ACRONYM = re.compile(r"\b(?:[A-Z][A-Z&/]+[A-Z]|[A-Z]{2,}|[A-Z]\+|C\+\+|C#)(?![a
 _CODE = 2.0
 """A code says more than any word."""
 
+_CODE_WORDS = frozenset({"soc", "cip", "code", "codes", "course", "class", "codigo", "curso", "clase"})
+
 _PIECE = re.compile(r"[a-z0-9+#]+")
 _MOST_COMPLETIONS = 50
 
@@ -115,8 +117,9 @@ class Lexical:
         ]
 
     def is_code(self, goal: str) -> bool:
-        """Whether the whole of ``goal`` is a code that is known here, and no name: "HLTH 101", "31-9097"."""
-        return any(character.isdigit() for character in goal) and bare(goal) in self._codes
+        """Whether ``goal`` is a code that is known here and nothing else: "HLTH 101", "SOC 31-9097"."""
+        pieces = [piece for piece in _PIECE.findall(fold(goal)) if piece not in _CODE_WORDS]
+        return any(piece.isdigit() for piece in pieces) and "".join(pieces) in self._codes
 
     def codes_in(self, goal: str) -> frozenset[str]:
         """The codes in ``goal`` that are known here, bare (see ``bare``)."""

@@ -68,7 +68,7 @@ def _delivery(weeks: int | None, schedule: str, modality: str, campus: str = "no
         weeks=weeks,
         campus=(campus,),
         languages=languages or ("en",),
-        supports=("childcare",) if schedule == "evening" else (),
+        supports=("childcare",) * (schedule == "evening") + ("wheelchair",) * (campus == "river" and modality == "in-person"),
     )
 
 

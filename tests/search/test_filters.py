@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pathways.model import Catalogue
 from search import Filters, Index, UnknownPlace, understand
-from search.filters import CHOICES
+from search.filters import ALL_OF, CHOICES
 from search.index import Sort
 
 GOALS = ("", "nurse", "draw blood", "fix computers, evenings", "something under $2,000", "no needles", "zzyzx")
@@ -24,7 +24,7 @@ some_filters = st.builds(
     field=st.sampled_from([(), ("Health",), ("Trades", "Education")]),
     aid=st.sampled_from([(), ("pell",)]),
     avoid=st.sampled_from([(), ("needles",), ("screens", "children")]),
-    supports=st.sampled_from([(), ("childcare",)]),
+    supports=st.sampled_from([(), ("childcare",), ("childcare", "wheelchair")]),
     taught_in=st.sampled_from([(), ("es",)]),
     max_weeks=st.sampled_from([None, 8, 32]),
     max_cost=st.sampled_from([None, 0, 150_000, 500_000]),
@@ -49,6 +49,8 @@ def test_choosing_a_facet_value_gives_as_many_as_it_said_and_never_none(
     for name, counts in results.facets.items():
         for one in counts:
             value: object = (one.value,) if name in CHOICES else int(one.value)
+            if name in ALL_OF:
+                value = tuple(dict.fromkeys((*filters.supports, one.value)))
             chosen = lexical.find(understood, replace(filters, **{name: value}), limit=0)  # type: ignore[arg-type]
             assert chosen.total == one.count
             assert one.count > 0 or one.chosen
@@ -71,6 +73,13 @@ def test_what_the_catalogue_does_not_say_is_left_out_and_counted(lexical: Index,
 
 def test_avoid_looks_at_the_work_that_a_credential_leads_to_as_well(lexical: Index, catalogue: Catalogue) -> None:
     assert {"phlebotomy-cert", "nursing-aas"}.isdisjoint(ids(lexical, catalogue, "", Filters(avoid=("needles",))))
+
+
+def test_supports_add_up_while_other_values_are_alternatives(lexical: Index, catalogue: Catalogue) -> None:
+    both = ids(lexical, catalogue, "", Filters(supports=("childcare", "wheelchair")))
+    assert both == ["hvac-cert"]
+    either = ids(lexical, catalogue, "", Filters(schedule=("weekend", "self-paced")))
+    assert set(either) == {"welding-badge", "medical-billing-cert"}
 
 
 def test_near_goes_by_the_campus(lexical: Index, catalogue: Catalogue) -> None:

@@ -22,6 +22,7 @@ from search.stacked import Rows, Stacked
         ("nurse in a hospital", "nursing-aas"),
         ("CNA", "nursing-assistant-cert"),
         ("HLTH 110", "phlebotomy-cert"),
+        ("SOC 31-9097", "phlebotomy-cert"),
     ],
 )
 def test_the_right_credential_comes_first(goal: str, first: str, semantic: Index, catalogue: Catalogue) -> None:
