@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from pathways.audited import AppliedLine, Block, NotHere
 from pathways.credit import as_credits
-from pathways.requirements import Leaf, Place, hundredths
+from pathways.demand import least_credits
+from pathways.requirements import Leaf, Place
 from pathways.solver.further import shareable
 from pathways.solver.question import Filling
 from pathways.standing import Standing
-from pathways.tree import AllNode, ChooseNode, CourseNode, CredentialNode
+from pathways.tree import AllNode, ChooseNode, CredentialNode
 
 OTHER = "other"
 """The block of other credit."""
@@ -61,7 +62,7 @@ class BlockView:
             id=place.name,
             title=place.node.title,
             complete=complete,
-            required=as_credits(self._required(place)),
+            required=as_credits(least_credits(self.tree, self.question.courses, place.at)),
             applied=tuple(self._applied(place, below)),
             remaining_credits=as_credits(planned),
             options=() if complete else self._options(below),
@@ -139,24 +140,6 @@ class BlockView:
             if number in leaves and self.question.bit(candidate) & within:
                 total += candidate.credit.credits if in_credits else 1
         return total
-
-    def _required(self, place: Place) -> int:
-        """The least credits that a node asks, taken alone."""
-        node, parts = place.node, [self._required(self.tree.nodes[child]) for child in place.children]
-        courses = self.question.courses
-        if isinstance(node, CourseNode):
-            return hundredths(courses.courses[node.course].credits) if node.course in courses.courses else 0
-        if isinstance(node, ChooseNode):
-            return sum(sorted(parts)[: node.count])
-        if place.leaf is None:
-            return sum(parts)
-        leaf = self.tree.leaves[place.leaf]
-        if leaf.counts_credits:
-            return max([leaf.need, *(amount for _, amount in leaf.at_least)])
-        sizes: list[int] = []
-        for code in courses.listed(leaf.taken):
-            sizes.extend([hundredths(courses.courses[code].credits)] * courses.repeat_max[courses.group_of[code]])
-        return sum(sorted(sizes)[: leaf.need])
 
     def _options(self, below: frozenset[int]) -> tuple[str, ...]:
         """Courses that would fill the leaves that are short, the smallest first; none that is used up already."""

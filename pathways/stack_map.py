@@ -1,14 +1,32 @@
-"""What leads where, and how much of it counts: the graph over a whole catalogue and the exact figures of what is shown."""
+"""What leads where, and how much of it counts: the graph over a whole catalogue, exact for whatever is shown.
+
+An edge goes from a credential to one that asks more. It is there where at least one named course of the target counts for a
+learner who holds the source and nothing else, also where the target's tree never names it; and where the tree does name it,
+though the award be worth no credit. "Asks more" keeps the map from running in circles: the target stands in a later column, or
+in the same one with more credits of its own; noncredit learning leads to credit in any column. Kinds:
+
+- ``stacks``: courses of the source stand in named nodes of the target.
+- ``agreement``: all that stands there is the award itself, turned into credit by an agreement in force on the map's day.
+- ``prepares``: the source prepares for a certification that the catalogue has under its title, an ``also`` or its id. The
+  holder hasn't passed it yet, so nothing counts on this edge; what the certification is worth stands on its own edges.
+
+Whether two credentials have a course in common is one operation on sets, so the graph of candidates takes a moment for the
+whole catalogue; exact figures are worked out for the pairs that are asked for, each once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pathways.model import Kind
+from pathways.counting import Counting
+from pathways.credit import as_credits
+from pathways.model import COLUMN, DEGREES, Credential, Kind
 from pathways.requirements import Compiled
+from pathways.tree import CredentialNode
 
 EdgeKind = Literal["stacks", "agreement", "prepares"]
 
@@ -66,28 +84,190 @@ class StackMap:
     def __init__(self, compiled: Compiled, as_of: date) -> None:
         self.compiled = compiled
         self.as_of = as_of
+        self._counting = Counting(compiled, as_of)
+        self._edges: dict[tuple[str, str], tuple[Edge, ...]] = {}
+        self._held: dict[str, int] = {}
+        self._reach: dict[str, int] = {}
+        self._named_by: dict[str, frozenset[str]] = {}
+        self._prepares: dict[str, frozenset[str]] = {}
+        self._survey()
 
     def onward(self, credential_id: str) -> tuple[Edge, ...]:
         """What the credential counts toward, most credits first. Raises ``UnknownCredential``."""
-        raise NotImplementedError
+        source = self.compiled.credential(credential_id)
+        edges = (edge for target in self._targets(source) for edge in self._between(credential_id, target))
+        return tuple(sorted(edges, key=_best_first))
 
     def inward(self, credential_id: str) -> tuple[Edge, ...]:
         """What leads into the credential, most credits first. Raises ``UnknownCredential``."""
-        raise NotImplementedError
+        target = self.compiled.credential(credential_id)
+        edges = (edge for source in self._sources(target) for edge in self._between(source, credential_id))
+        return tuple(sorted(edges, key=_best_first))
 
     def around(self, credential_id: str, *, shortcuts: bool = False) -> MapView:
-        """The map around a credential: what leads into it and what it leads to. Raises ``UnknownCredential``."""
-        raise NotImplementedError
+        """The map around a credential: what leads into it and what it leads to, and the edges between them.
+
+        Without ``shortcuts`` an edge is left out where a path over other edges of the view says the same (see ``_readable``);
+        the edges of the credential itself always stay. Raises ``UnknownCredential``.
+        """
+        edges = [*self.inward(credential_id), *self.onward(credential_id)]
+        ids = {credential_id, *(edge.source for edge in edges), *(edge.target for edge in edges)}
+        return self._view(ids, shortcuts=shortcuts, kept=credential_id)
 
     def of_field(self, field: str, *, shortcuts: bool = False) -> MapView:
-        """The map of a whole field; empty where no credential has it."""
-        raise NotImplementedError
+        """The map of a whole field; empty where no credential has it. ``shortcuts`` as in ``around``."""
+        ids = {credential.id for credential in self.compiled.catalogue.credentials.values() if credential.field == field}
+        return self._view(ids, shortcuts=shortcuts)
 
     def on_ramps(self, degree_id: str) -> tuple[OnRamp, ...]:
         """The credentials that lead into a degree: by counted, guaranteed, cost, weeks, id. Raises ``UnknownCredential``."""
-        raise NotImplementedError
+        ramps = (self._ramp(edge) for edge in self.inward(degree_id) if edge.kind != "prepares")
+        return tuple(sorted(ramps, key=_ramp_order))
+
+    def candidates(self) -> Iterator[tuple[str, str]]:
+        """Every pair of the whole catalogue that may have an edge: the optimistic graph, without figures."""
+        for source in self.compiled.catalogue.credentials.values():
+            yield from ((source.id, target) for target in self._targets(source))
+
+    # ------------------------------------------------------------- private
+
+    def _survey(self) -> None:
+        """What every credential's holder may have, and what each could take of it."""
+        called: dict[str, str] = {}
+        for credential in self.compiled.catalogue.credentials.values():
+            for name in (credential.title, credential.id, *credential.also):
+                called.setdefault(name.casefold(), credential.id)
+        for credential in self.compiled.catalogue.credentials.values():
+            self._held[credential.id] = self._counting.held_courses(credential.id)
+            self._reach[credential.id] = self._counting.reach(credential.id)
+            nodes = (place.node for place in self.compiled.tree(credential.id).nodes)
+            self._named_by[credential.id] = frozenset(node.credential for node in nodes if isinstance(node, CredentialNode))
+            prepared = (called.get(one.certification.casefold()) for one in credential.prepares_for)
+            self._prepares[credential.id] = frozenset(
+                name for name in prepared if name not in (None, credential.id) and name is not None
+            )
+
+    def _targets(self, source: Credential) -> Iterator[str]:
+        return (target.id for target in self.compiled.catalogue.credentials.values() if self._may_lead(source, target))
+
+    def _sources(self, target: Credential) -> Iterator[str]:
+        return (source.id for source in self.compiled.catalogue.credentials.values() if self._may_lead(source, target))
+
+    def _may_lead(self, source: Credential, target: Credential) -> bool:
+        if target.id in self._prepares[source.id]:
+            return True
+        touches = self._held[source.id] & self._reach[target.id] or source.id in self._named_by[target.id]
+        return bool(touches) and _asks_more(source, target)
+
+    def _between(self, source: str, target: str) -> tuple[Edge, ...]:
+        """The edges of one pair: none, one, or what counts beside what it prepares for."""
+        known = self._edges.get((source, target))
+        if known is None:
+            known = self._edges[source, target] = tuple(self._work_out(source, target))
+        return known
+
+    def _work_out(self, source: str, target: str) -> Iterator[Edge]:
+        one, other = self.compiled.credential(source), self.compiled.credential(target)
+        counted = self._counting.count(source, target) if _asks_more(one, other) else None
+        if counted is not None and (counted.stands or counted.names):
+            yield Edge(
+                source=source,
+                target=target,
+                credits_counted=as_credits(counted.counted),
+                credits_guaranteed=as_credits(counted.guaranteed),
+                credits_elective=as_credits(counted.elective),
+                credits_from=one.own_credits,
+                credits_required=other.own_credits,
+                kind="agreement" if counted.converted else "stacks",
+            )
+        elif target in self._prepares[source]:
+            nothing = Decimal(0)
+            yield Edge(
+                source=source,
+                target=target,
+                credits_counted=nothing,
+                credits_guaranteed=nothing,
+                credits_elective=nothing,
+                credits_from=one.own_credits,
+                credits_required=other.own_credits,
+                kind="prepares",
+            )
+
+    def _view(self, ids: Iterable[str], *, shortcuts: bool, kept: str | None = None) -> MapView:
+        inside = set(ids)
+        credentials = [one for one in self.compiled.catalogue.credentials.values() if one.id in inside]
+        edges = [edge for one in credentials for edge in self._inside(one, credentials)]
+        if not shortcuts:
+            edges = _readable(edges, kept)
+        return MapView(nodes=tuple(_node(one) for one in credentials), edges=tuple(edges))
+
+    def _inside(self, source: Credential, credentials: list[Credential]) -> Iterator[Edge]:
+        for target in credentials:
+            if self._may_lead(source, target):
+                yield from self._between(source.id, target.id)
+
+    def _ramp(self, edge: Edge) -> OnRamp:
+        credential = self.compiled.credential(edge.source)
+        cost = None if credential.cost is None else credential.cost.total
+        return OnRamp(edge=edge, cost=cost, weeks=credential.delivery.weeks)
 
 
 def stack_map(compiled: Compiled, as_of: date | None = None) -> StackMap:
     """The stack map of a catalogue; agreements convert as on the day ``as_of`` (default: today)."""
     return StackMap(compiled, as_of or date.today())
+
+
+def _asks_more(source: Credential, target: Credential) -> bool:
+    """Whether the target is a step up: a later column, or more credits in the same one; from noncredit, any credit."""
+    if target.id == source.id:
+        return False
+    before, after = COLUMN[source.kind], COLUMN[target.kind]
+    more = target.own_credits > source.own_credits
+    return after > before or (more and (after == before or source.credit_type == "noncredit"))
+
+
+def _best_first(edge: Edge) -> tuple[Decimal, Decimal, Decimal, str, str]:
+    return (-edge.credits_counted, -edge.credits_guaranteed, edge.credits_required, edge.target, edge.source)
+
+
+def _ramp_order(ramp: OnRamp) -> tuple[Decimal, Decimal, bool, int, bool, int, str]:
+    """Unknown costs and weeks stand last."""
+    counted, guaranteed = -ramp.edge.credits_counted, -ramp.edge.credits_guaranteed
+    return (counted, guaranteed, ramp.cost is None, ramp.cost or 0, ramp.weeks is None, ramp.weeks or 0, ramp.edge.source)
+
+
+def _node(credential: Credential) -> MapNode:
+    return MapNode(
+        id=credential.id,
+        title=credential.title,
+        kind=credential.kind,
+        level=COLUMN[credential.kind],
+        credits=credential.own_credits,
+        field=credential.field,
+        credit_type=credential.credit_type,
+    )
+
+
+def _readable(edges: list[Edge], kept: str | None) -> list[Edge]:
+    """Without the edges that a path says already: over stops between, each step of which counts at least as much.
+
+    Going the long way a learner keeps what the direct edge shows, so the picture loses nothing; the edges of ``kept`` stay.
+    """
+    onward: dict[str, list[Edge]] = {}
+    for edge in edges:
+        onward.setdefault(edge.source, []).append(edge)
+    return [edge for edge in edges if kept in (edge.source, edge.target) or not _said_by_path(edge, onward)]
+
+
+def _said_by_path(edge: Edge, onward: dict[str, list[Edge]]) -> bool:
+    waiting, seen = [edge.source], {edge.source}
+    while waiting:
+        here = waiting.pop()
+        for step in onward.get(here, ()):
+            if step is edge or step.credits_counted < edge.credits_counted or step.target in seen:
+                continue
+            if step.target == edge.target:
+                return True
+            seen.add(step.target)
+            waiting.append(step.target)
+    return False

@@ -22,13 +22,14 @@ _LARGEST = 1 << 22
 def fill(question: Question, *, figures_only: bool = False) -> Filling:
     """The best filling of a tree; ``figures_only``: as far as remaining, applied and named go, whichever equal lines they take."""
     try:
-        return _solved(_modelled(question, elastic=False), figures_only)
+        return _solved(modelled(question, elastic=False), figures_only)
     except Infeasible:
-        return _solved(_modelled(question, elastic=True), figures_only)
+        return _solved(modelled(question, elastic=True), figures_only)
 
 
-def _modelled(question: Question, *, elastic: bool) -> Formulation:
-    formulation = formulated(question, elastic=elastic)
+def modelled(question: Question, *, elastic: bool, model: IntegerModel | None = None) -> Formulation:
+    """The whole programme of a question; ``model``: one that holds another question already."""
+    formulation = formulated(question, elastic=elastic, model=model)
     add_leaves(formulation)
     add_limits(formulation)
     return formulation
@@ -38,46 +39,46 @@ def _solved(formulation: Formulation, figures_only: bool) -> Filling:
     """Solve for one goal after another, each held for those that follow."""
     solver = Solver(formulation.model)
     values: list[int] | None = None
-    for goal in _joined(formulation.model, _goals(formulation, figures_only)):
+    for goal in joined(formulation.model, _goals(formulation, figures_only)):
         if values is None or evaluate(goal, values) != formulation.model.range(goal)[1]:
             values = solver.best(goal)
         solver.hold(goal, evaluate(goal, values))
     assert values is not None
-    return _read(formulation, values)
+    return read(formulation, values)
 
 
 def _goals(formulation: Formulation, figures_only: bool) -> Iterator[Expression]:
     """Every goal, to be as much as can be; what is to be least stands with a minus."""
     if formulation.elastic:
-        yield _negative(formulation.slack)
-    yield _negative(remaining_of(formulation))
-    yield _negative(formulation.missing)
+        yield negative(formulation.slack)
+    yield negative(remaining_of(formulation))
+    yield negative(formulation.missing)
     lines = formulation.lines
-    yield _credits(lines, lambda line: line.used)
-    yield _credits(lines, lambda line: line.named)
+    yield credits_of(lines, lambda line: line.used)
+    yield credits_of(lines, lambda line: line.named)
     if not figures_only:
-        yield _credits(lines, lambda line: line.used if line.candidate.credit.resident else {})
-        yield _credits(lines, lambda line: line.used if line.candidate.credit.transfer else {})
+        yield credits_of(lines, lambda line: line.used if line.candidate.credit.resident else {})
+        yield credits_of(lines, lambda line: line.used if line.candidate.credit.transfer else {})
         yield from _record_order(lines)
-        yield _negative(_placement(formulation))
+        yield negative(placement(formulation))
 
 
-def _joined(model: IntegerModel, goals: Iterable[Expression]) -> Iterator[Expression]:
+def joined(model: IntegerModel, goals: Iterable[Expression]) -> Iterator[Expression]:
     """Neighbouring goals as one, the first weighing more than all of the next, as far as exact weights allow."""
-    joined: Expression = {}
+    whole: Expression = {}
     for goal in goals:
         unit = gcd(*goal.values()) or 1
         small = {variable: coefficient // unit for variable, coefficient in goal.items()}
         least, most = model.range(small)
         weight = most - least + 1
-        both = {variable: coefficient * weight for variable, coefficient in joined.items()}
+        both = {variable: coefficient * weight for variable, coefficient in whole.items()}
         add_to(both, small)
-        if joined and max(map(abs, model.range(both))) > _LARGEST:
-            yield joined
-            joined = small
+        if whole and max(map(abs, model.range(both))) > _LARGEST:
+            yield whole
+            whole = small
         else:
-            joined = both
-    yield joined
+            whole = both
+    yield whole
 
 
 def remaining_of(formulation: Formulation) -> Expression:
@@ -85,11 +86,11 @@ def remaining_of(formulation: Formulation) -> Expression:
     return {more.variable: more.each for more in formulation.further}
 
 
-def _negative(expression: Expression) -> Expression:
+def negative(expression: Expression) -> Expression:
     return {variable: -coefficient for variable, coefficient in expression.items()}
 
 
-def _credits(lines: list[LineVariables], counts: Callable[[LineVariables], Expression]) -> Expression:
+def credits_of(lines: list[LineVariables], counts: Callable[[LineVariables], Expression]) -> Expression:
     total: Expression = {}
     for line in lines:
         add_to(total, counts(line), line.credits)
@@ -105,7 +106,7 @@ def _record_order(lines: list[LineVariables]) -> Iterator[Expression]:
         yield uses[number]
 
 
-def _placement(formulation: Formulation) -> Expression:
+def placement(formulation: Formulation) -> Expression:
     """Lines, chosen nodes and further learning as early in the tree as can be, and in as few courses."""
     goal: Expression = {}
     for line in formulation.lines:
@@ -119,7 +120,7 @@ def _placement(formulation: Formulation) -> Expression:
     return goal
 
 
-def _read(formulation: Formulation, values: list[int]) -> Filling:
+def read(formulation: Formulation, values: list[int]) -> Filling:
     """The filling that the variables' values say."""
     standing: dict[int, tuple[int, ...]] = {}
     for line in formulation.lines:

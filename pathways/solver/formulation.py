@@ -112,9 +112,9 @@ class Formulation:
         return total
 
 
-def formulated(question: Question, *, elastic: bool) -> Formulation:
-    """The variables of a question, with the rows that say what they mean."""
-    formulation = Formulation(question, elastic)
+def formulated(question: Question, *, elastic: bool, model: IntegerModel | None = None) -> Formulation:
+    """The variables of a question, with the rows that say what they mean; ``model``: one that holds another question already."""
+    formulation = Formulation(question, elastic, model or IntegerModel())
     rules, credential = question.tree.credential.rules, question.tree.credential
     asked = {"credits": credential.own_credits, "resident": rules.resident_min, "upper": rules.upper_min}
     formulation.minimums = {name: hundredths(amount) for name, amount in asked.items() if amount}
@@ -244,7 +244,7 @@ def _further(formulation: Formulation) -> None:
     open_leaves = [number for number, leaf in enumerate(question.tree.leaves) if leaf.at not in question.met]
     watched = frozenset(question.courses.group_of[candidate.credit.course] for candidate in question.candidates)
     outside_helps = bool(formulation.minimums) or question.counted_there is not None
-    for choice in choices_of(question.tree, question.courses, question.home, open_leaves, watched):
+    for choice in choices_of(question.tree, question.courses, question.home, open_leaves, watched, question.learnable):
         if not choice.leaves and not outside_helps:
             continue
         most = _most_of(formulation, choice)

@@ -38,16 +38,18 @@ class Choice:
     leaves: tuple[int, ...]
 
 
-def choices_of(tree: Tree, courses: CourseSets, home: int, open_leaves: Iterable[int], watched: frozenset[str]) -> list[Choice]:
+def choices_of(
+    tree: Tree, courses: CourseSets, home: int, open_leaves: Iterable[int], watched: frozenset[str], learnable: int = -1
+) -> list[Choice]:
     """Every choice of further learning that a tree leaves.
 
     ``home`` are the courses of the awarding institution, ``open_leaves`` those not yet met by an award or a waiver, ``watched``
-    the groups of courses that the record has lines of. Whole courses come first, then amounts, other credit last.
+    the groups of courses that the record has lines of, ``learnable`` the courses that it may be of. Whole courses come first, then amounts, other credit last.
     """
     wanted = sorted(open_leaves)
     return [
-        *_whole(tree, courses, home, wanted, watched),
-        *_amounts(tree, courses, home, wanted),
+        *_whole(tree, courses, home, wanted, watched, learnable),
+        *_amounts(tree, courses, home, wanted, learnable),
     ]
 
 
@@ -60,11 +62,13 @@ def shareable(tree: Tree, one: int, other: int) -> bool:
     )
 
 
-def _whole(tree: Tree, courses: CourseSets, home: int, wanted: list[int], watched: frozenset[str]) -> Iterator[Choice]:
+def _whole(
+    tree: Tree, courses: CourseSets, home: int, wanted: list[int], watched: frozenset[str], learnable: int
+) -> Iterator[Choice]:
     counting = [leaf for leaf in wanted if not tree.leaves[leaf].counts_credits]
     union = 0
     for leaf in counting:
-        union |= tree.leaves[leaf].taken
+        union |= tree.leaves[leaf].taken & learnable
     together = list(_together(tree, wanted, courses.everything))
     splitters = [
         *_splitters(tree, courses, home, wanted),
@@ -99,10 +103,10 @@ def _kind(courses: CourseSets, bits: int, home: int, supply: int, group: str | N
     return Kind(bits, bool(bits & home), bool(bits & courses.upper), hundredths(first.credits), supply, group)
 
 
-def _amounts(tree: Tree, courses: CourseSets, home: int, wanted: list[int]) -> Iterator[Choice]:
+def _amounts(tree: Tree, courses: CourseSets, home: int, wanted: list[int], learnable: int) -> Iterator[Choice]:
     in_credits = [leaf for leaf in wanted if tree.leaves[leaf].counts_credits]
     for leaves in [*_together(tree, in_credits, courses.everything), ()]:
-        bits = courses.college
+        bits = courses.college & learnable
         for leaf in leaves:
             bits &= tree.leaves[leaf].taken
         ruled = _splitters(tree, courses, home, leaves)

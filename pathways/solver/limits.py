@@ -23,7 +23,9 @@ def add_limits(formulation: Formulation) -> None:
 def _minimums(formulation: Formulation) -> None:
     """The totals asked for, and that other credit stands only where one of them would be short without it."""
     question = formulation.question
-    totals: dict[str, Expression] = {name: {formulation.as_variable(_total(formulation, name)): 1} for name in formulation.minimums}
+    totals: dict[str, Expression] = {
+        name: {formulation.as_variable(_total(formulation, name)): 1} for name in formulation.minimums
+    }
     if not question.awarded:
         for name, amount in formulation.minimums.items():
             formulation.need(totals[name], amount)

@@ -40,6 +40,8 @@ class Question:
     awarded: bool = False
     stand_ins: Mapping[int, int] = field(default_factory=dict)
     counted_there: frozenset[int] | None = None
+    learnable: int = -1
+    """The courses that further learning may be of; by default every one."""
 
     def bit(self, candidate: Candidate) -> int:
         """The bit of the credit's course."""

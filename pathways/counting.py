@@ -1,0 +1,256 @@
+"""How much of one credential counts toward another, exactly, for a learner who holds it and nothing else.
+
+A holder has the award and the courses of one way of earning it, taken at those courses' own institution. ``counted`` is the
+audit's ``named`` at the best of the ways; ``guaranteed`` is that of the courses which every way holds. The best way is found by
+the audit's own integer programme joined to the programme of the ways, which can only promise too much: what it promises is
+audited, and a way that doesn't keep the promise is struck out, until the best audited way has no better promise left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pathways.model import Credential, LearningKind
+from pathways.record import LearningLine, Record
+from pathways.requirements import Compiled, Tree
+from pathways.solver.exact import fill, modelled
+from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
+from pathways.solver.question import Candidate, Question
+from pathways.solver.substitution import Empty, Figures, empty_of, substituted
+from pathways.standing import standing_of
+from pathways.tree import CredentialNode
+from pathways.ways import Way, Ways, best_way, held, some_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Hundredths of a credit. ``stands``: a line of the holder stands in a named node (it may be worth no credit).
+
+    ``converted``: all that stands there is the award, through an agreement. ``names``: the target's tree names the source.
+    """
+
+    counted: int
+    guaranteed: int
+    elective: int
+    stands: bool
+    converted: bool
+    names: bool
+
+
+class Counting:
+    """What counts toward what in one catalogue on one day; every pair is worked out once, on demand."""
+
+    def __init__(self, compiled: Compiled, as_of: date) -> None:
+        self.compiled = compiled
+        self.as_of = as_of
+        self.ways = Ways(compiled, as_of)
+        self._through = _course_agreements(compiled)
+        self._reach: dict[str, int] = {}
+        self._empty: dict[str, Empty | None] = {}
+        self._awards: dict[str, tuple[LearningLine, ...]] = {}
+
+    def held_courses(self, source: str) -> int:
+        """The courses that a holder may have, and those that their awards become through agreements."""
+        bits = self.ways.choices(source).possible
+        for line in self.award_lines(source):
+            for agreement in self.compiled.agreements_for(line.kind, line.name):
+                bits |= self.compiled.courses.of_codes(agreement.to)
+        return bits
+
+    def reach(self, target: str) -> int:
+        """The courses that could stand in a named node of the target, as they are or through an agreement."""
+        known = self._reach.get(target)
+        if known is None:
+            known = named_courses(self.compiled.tree(target))
+            for bit, becomes in self._through:
+                if becomes & known:
+                    known |= bit
+            self._reach[target] = known
+        return known
+
+    def award_lines(self, source: str) -> tuple[LearningLine, ...]:
+        """The award as a record has it; where agreements only know a certification or badge by its title, that too."""
+        known = self._awards.get(source)
+        if known is None:
+            credential = self.compiled.credential(source)
+            lines = [LearningLine(kind="credential", name=source, date=self.as_of)]
+            if not self.compiled.agreements_for("credential", source):
+                lines.extend(self._by_title(credential))
+            known = self._awards[source] = tuple(lines)
+        return known
+
+    def count(self, source: str, target: str) -> Counted:
+        """What the source counts toward the target."""
+        best, way = self._best(source, target)
+        always = self.ways.always(source)
+        sure = best if way == always else self._figures(self._question(source, always, target), target)
+        awards = range(len(self.award_lines(source)))
+        names = any(
+            isinstance(place.node, CredentialNode) and place.node.credential == source
+            for place in self.compiled.tree(target).nodes
+        )
+        return Counted(
+            counted=best.named,
+            guaranteed=min(sure.named, best.named),
+            elective=best.elective,
+            stands=bool(best.named_lines),
+            converted=bool(best.named_lines) and best.named_lines.issubset(awards),
+            names=names,
+        )
+
+    # ------------------------------------------------------------- private
+
+    def _by_title(self, credential: Credential) -> list[LearningLine]:
+        kinds: tuple[LearningKind, ...] = ("certification", "badge")
+        for name in (credential.title, credential.id, *credential.also):
+            for kind in kinds:
+                if self.compiled.agreements_for(kind, name):
+                    return [LearningLine(kind=kind, name=name, date=self.as_of)]
+        return []
+
+    def _question(self, source: str, way: Way, target: str) -> Question:
+        awards = tuple(LearningLine(kind="credential", name=name, date=self.as_of) for name in way.awards)
+        lines = (*self.award_lines(source), *awards, *(held(code, self.as_of) for code in way.courses))
+        return standing_of(self.compiled, Record(lines=lines), target, self.as_of).question
+
+    def _figures(self, question: Question, target: str) -> Figures:
+        """The exact figures of one record: by the shortcut where that proves them, else by the integer programme."""
+        empty = self._empty_of(target)
+        known = None if empty is None else substituted(question, empty)
+        if known is not None:
+            return known
+        filling = fill(question, figures_only=True)
+        named = {number for number, leaf in enumerate(question.tree.leaves) if not leaf.takes_any}
+        applied = [(question.candidates[place], leaves) for place, leaves in filling.standing.items()]
+        in_named = [candidate for candidate, leaves in applied if named.intersection(leaves)]
+        counted = sum(candidate.credit.credits for candidate in in_named)
+        elective = sum(candidate.credit.credits for candidate, _ in applied) - counted
+        return Figures(counted, elective, frozenset(candidate.line for candidate in in_named))
+
+    def _empty_of(self, target: str) -> Empty | None:
+        if target not in self._empty:
+            self._empty[target] = empty_of(standing_of(self.compiled, Record(), target, self.as_of).question)
+        return self._empty[target]
+
+    def _best(self, source: str, target: str) -> tuple[Figures, Way]:
+        """The best way with its audited figures."""
+        choices = self.ways.choices(source)
+        if choices.only is not None:
+            return self._figures(self._question(source, choices.only, target), target), choices.only
+        formulation = self.ways.formulation(source, self._told_apart(source, target))
+        goal: Expression = {}
+        worth = self._worth(target, [line.candidate for line in formulation.lines])
+        for line, most in zip(formulation.lines, worth, strict=True):
+            add_to(goal, line.used, most)
+        found = best_way(self.ways, formulation, goal)
+        if found is None:
+            return self._figures(self._question(source, Way(()), target), target), Way(())
+        way, promised = found
+        best = self._figures(self._question(source, way, target), target)
+        if best.named >= promised + self._award_promise(source, target):
+            return best, way
+        return self._searched(source, target, best, way)
+
+    def _told_apart(self, source: str, target: str) -> int:
+        """Of the courses of the source's wide nodes, enough of every kind that the target tells apart."""
+        courses, wide = self.compiled.courses, self.ways.choices(source).wide
+        trees = (self.compiled.tree(source), self.compiled.tree(target))
+        masks = [leaf.taken for tree in trees for leaf in tree.leaves]
+        needs = [leaf.need // 100 if leaf.counts_credits else leaf.need for leaf in trees[0].leaves if leaf.taken & wide]
+        return some_of(
+            wide & self.reach(target),
+            [*masks, *courses.by_credits.values(), *courses.by_institution.values()],
+            1 + max(needs, default=0) // 2,
+        )
+
+    def _worth(self, target: str, candidates: list[Candidate]) -> list[int]:
+        """The most that each course could be worth in a named node of the target."""
+        named = named_courses(self.compiled.tree(target))
+        worths = []
+        for candidate in candidates:
+            readings = self.ways.worth(target, candidate.credit.course).readings
+            given = [
+                sum(credit.credits for credit in parts if named & self.compiled.courses.of_codes([credit.course]))
+                for parts in readings
+            ]
+            worths.append(max(given, default=0))
+        return worths
+
+    def _award_promise(self, source: str, target: str) -> int:
+        """The most that awards alone could be worth in named nodes: the source's, and those that stand in its tree."""
+        nested = tuple(
+            place.node.credential for place in self.compiled.tree(source).nodes if isinstance(place.node, CredentialNode)
+        )
+        lines = [*self.award_lines(source), *(LearningLine(kind="credential", name=name, date=self.as_of) for name in nested)]
+        if not any(self.compiled.agreements_for(line.kind, line.name) for line in lines):
+            return 0
+        return _most(self._question(source, Way((), nested), target))
+
+    def _searched(self, source: str, target: str, best: Figures, way: Way) -> tuple[Figures, Way]:
+        """Ways and target as one programme, struck out way by way until none promises more than the best audited one."""
+        apart = self._told_apart(source, target)
+        model = IntegerModel()
+        ways = modelled(self.ways.question(source, apart), elastic=False, model=model)
+        lines = [line.candidate for line in ways.lines]
+        nested = sorted(
+            {place.node.credential for place in self.compiled.tree(source).nodes if isinstance(place.node, CredentialNode)}
+        )
+        awards = [*self.award_lines(source), *(LearningLine(kind="credential", name=name, date=self.as_of) for name in nested)]
+        record = Record(lines=(*awards, *(held(one.credit.course, self.as_of) for one in lines)))
+        audited = modelled(standing_of(self.compiled, record, target, self.as_of).question, elastic=False, model=model)
+        offset = len(awards)
+        for line in audited.lines:
+            if line.candidate.line >= offset:
+                row = dict(line.used)
+                add_to(row, ways.lines[line.candidate.line - offset].used, -1)
+                model.row(row, highest=0)
+        goal: Expression = {}
+        for line in audited.lines:
+            add_to(goal, line.named, line.credits)
+        solver = Solver(model)
+        try:
+            while True:
+                values = solver.best(goal)
+                if evaluate(goal, values) <= best.named:
+                    return best, way
+                other = self.ways.read(ways, values)
+                figures = self._figures(self._question(source, other, target), target)
+                if figures.named > best.named:
+                    best, way = figures, other
+                used = [evaluate(line.used, values) for line in ways.lines]
+                differs: Expression = {}
+                for line, one in zip(ways.lines, used, strict=True):
+                    add_to(differs, line.used, -1 if one else 1)
+                solver.hold(differs, 1 - sum(used))
+        except Infeasible:
+            return best, way
+
+
+def _most(question: Question) -> int:
+    """The credits of a record if every line were worth its best reading."""
+    by_line: dict[int, dict[int, int]] = {}
+    for candidate in question.candidates:
+        readings = by_line.setdefault(candidate.line, {})
+        readings[candidate.reading] = readings.get(candidate.reading, 0) + candidate.credit.credits
+    return sum(max(readings.values()) for readings in by_line.values())
+
+
+def named_courses(tree: Tree) -> int:
+    """The courses that a named node of the tree takes."""
+    bits = 0
+    for leaf in tree.leaves:
+        if not leaf.takes_any:
+            bits |= leaf.taken
+    return bits
+
+
+def _course_agreements(compiled: Compiled) -> list[tuple[int, int]]:
+    """The catalogue's own courses that agreements turn into others, in force or not: the bit of each, and of what it becomes."""
+    pairs = []
+    for agreement in compiled.catalogue.agreements.values():
+        if agreement.learning.kind == "course" and agreement.kind != "none":
+            bits = compiled.courses.of_codes([" ".join(agreement.learning.name.split())])
+            if bits:
+                pairs.append((bits, compiled.courses.of_codes(agreement.to)))
+    return pairs

@@ -1,0 +1,247 @@
+"""The ways of earning a credential: which courses a holder of it may have, and which every holder has.
+
+A way is a set of catalogue courses that completes the credential with none to spare. Where a node takes so many courses that
+listing them helps nobody (``from: any``), only those that matter to the question at hand are told apart; the rest are filler.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pathways.course_sets import refined
+from pathways.credit import Worth, worth_of
+from pathways.demand import least_credits
+from pathways.record import LearningLine
+from pathways.requirements import Compiled, Tree, award_only, hundredths
+from pathways.solver.exact import joined, modelled, negative, placement
+from pathways.solver.formulation import Formulation
+from pathways.solver.integers import Expression, Infeasible, Solver, add_to, evaluate
+from pathways.solver.question import Candidate, Question
+from pathways.tree import AllNode, ChooseNode, CourseNode, CredentialNode
+
+_TOLD_APART = 60
+"""A node that takes more courses than this is filled by those that matter, and by filler."""
+
+_REPEATED = 4
+"""A course that may be repeated more often than this is told apart no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of earning a credential: course codes in the catalogue's order, and the awards that stand in its tree."""
+
+    courses: tuple[str, ...]
+    awards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the holder of a credential may have. ``only``: the single way, where there is no choice; None: there is, or no way.
+
+    ``possible`` are the courses that some way may hold; ``wide`` those of them that are only told apart on demand.
+    """
+
+    only: Way | None
+    possible: int
+    wide: int
+
+
+class Ways:
+    """The ways of earning the credentials of a catalogue on one day; worked out on demand and kept."""
+
+    def __init__(self, compiled: Compiled, as_of: date) -> None:
+        self.compiled = compiled
+        self.as_of = as_of
+        self._choices: dict[str, Choices] = {}
+        self._always: dict[str, Way] = {}
+
+    def choices(self, credential_id: str) -> Choices:
+        """What its holder may have."""
+        known = self._choices.get(credential_id)
+        if known is None:
+            known = self._choices[credential_id] = self._choices_of(credential_id)
+        return known
+
+    def always(self, credential_id: str) -> Way:
+        """The courses that every way holds, with the awards that every way needs."""
+        known = self._always.get(credential_id)
+        if known is None:
+            choices = self.choices(credential_id)
+            known = self._always[credential_id] = self._in_every_way(credential_id) if choices.only is None else choices.only
+        return known
+
+    def model(self, credential_id: str, told_apart: int) -> tuple[Formulation, Solver]:
+        """The programme whose solutions are the ways, with ``told_apart`` among the courses of wide nodes; and a solver for it."""
+        question = self.question(credential_id, told_apart)
+        formulation = modelled(question, elastic=False)
+        return formulation, Solver(formulation.model)
+
+    def formulation(self, credential_id: str, told_apart: int) -> Formulation:
+        """The programme alone."""
+        return modelled(self.question(credential_id, told_apart), elastic=False)
+
+    def read(self, formulation: Formulation, values: list[int]) -> Way:
+        """The way that the variables' values say; filler becomes the first courses that it may be."""
+        courses = self.compiled.courses
+        held = [line.candidate.credit.course for line in formulation.lines if evaluate(line.used, values)]
+        for more in formulation.further:
+            amount = values[more.variable] * more.each
+            for code in courses.listed(more.choice.kind.bits):
+                if amount <= 0:
+                    break
+                if code not in held and courses.courses[code].credits > 0:
+                    held.append(code)
+                    amount -= hundredths(courses.courses[code].credits)
+        tree = formulation.question.tree
+        meant = [tree.nodes[at] for at in formulation.unawarded if values[formulation.active[at]]]
+        awards = tuple(place.node.credential for place in meant if isinstance(place.node, CredentialNode))
+        return Way(tuple(sorted(held, key=courses.bit_of.__getitem__)), awards)
+
+    def least(self, formulation: Formulation) -> Expression:
+        """The goal of a way with nothing to spare: as few credits as can be."""
+        total: Expression = {}
+        for line in formulation.lines:
+            add_to(total, line.used, line.credits)
+        for more in formulation.further:
+            total[more.variable] = more.each
+        return negative(total)
+
+    # ------------------------------------------------------------- private
+
+    def _choices_of(self, credential_id: str) -> Choices:
+        credential = self.compiled.credential(credential_id)
+        tree = self.compiled.tree(credential_id)
+        if award_only(credential):
+            return Choices(Way(()), 0, 0)
+        possible = wide = 0
+        for leaf in tree.leaves:
+            possible |= leaf.taken
+            if leaf.taken.bit_count() > _TOLD_APART:
+                wide |= leaf.taken
+        only = self._only_way(tree)
+        if only is None and self._totals_may_ask_more(tree):
+            possible |= self.compiled.courses.college
+            wide |= self.compiled.courses.college
+        return Choices(only, possible, wide)
+
+    def _only_way(self, tree: Tree) -> Way | None:
+        """The way of a tree that leaves no choice: every node is asked, each takes one course, and the totals ask no more."""
+        codes: list[str] = []
+        awards: list[str] = []
+        for place in tree.nodes:
+            node = place.node
+            if isinstance(node, CourseNode):
+                codes.append(node.course)
+            elif isinstance(node, CredentialNode) and not place.children:
+                awards.append(node.credential)
+            elif not isinstance(node, AllNode | CredentialNode) and not (
+                isinstance(node, ChooseNode) and node.count == len(node.nodes)
+            ):
+                return None
+        courses = self.compiled.courses
+        groups = [courses.group_of[code] for code in codes]
+        alone = all(len(courses.members[group]) == 1 for group in groups) and len(set(groups)) == len(groups)
+        if not alone or self._totals_ask_more(tree, codes):
+            return None
+        return Way(tuple(sorted(codes, key=courses.bit_of.__getitem__)), tuple(awards))
+
+    def _totals_ask_more(self, tree: Tree, codes: list[str]) -> bool:
+        """Whether credits, resident or upper credits are asked beyond what these courses give."""
+        given = [self.compiled.catalogue.courses[code] for code in codes]
+        home = self.compiled.institution(tree.credential.institution)
+        resident = [course for course in given if self.compiled.institution(course.institution) == home]
+        upper = [course for course in given if course.level >= 300]
+        rules = tree.credential.rules
+        asked = ((tree.credential.own_credits, given), (rules.resident_min, resident), (rules.upper_min, upper))
+        return any(sum((course.credits for course in held), Decimal(0)) < (amount or 0) for amount, held in asked)
+
+    def _totals_may_ask_more(self, tree: Tree) -> bool:
+        """Whether some way may need other credit: the tree asks less than the totals do, or may be filled short of them."""
+        shared = sum(
+            entry.limit if entry.limit is not None else hundredths(tree.credential.own_credits) for entry in tree.sharing
+        )
+        rules, home = tree.credential.rules, self.compiled.home(tree.credential.institution)
+        away = any(leaf.taken & ~home for leaf in tree.leaves)
+        least = least_credits(tree, self.compiled.courses) - shared
+        return least < hundredths(tree.credential.own_credits) or (bool(rules.resident_min) and away) or bool(rules.upper_min)
+
+    def question(self, credential_id: str, told_apart: int) -> Question:
+        """A tree with its courses as lines; what isn't told apart may be further learning."""
+        compiled, credential = self.compiled, self.compiled.credential(credential_id)
+        courses, choices = compiled.courses, self.choices(credential_id)
+        listed = (choices.possible & ~choices.wide) | (choices.possible & told_apart)
+        candidates: list[Candidate] = []
+        for code in courses.listed(listed):
+            readings = self.worth(credential_id, code).readings
+            times = min(courses.repeat_max[courses.group_of[code]], _REPEATED) if readings else 0
+            for _ in range(times):
+                candidates.append(Candidate(len(candidates), 0, 0, readings[0][0]))
+        return Question(
+            tree=compiled.tree(credential_id),
+            courses=courses,
+            home=compiled.home(credential.institution),
+            as_of=self.as_of,
+            candidates=tuple(candidates),
+            learnable=courses.college & ~listed,
+        )
+
+    def worth(self, credential_id: str, code: str) -> Worth:
+        """What a course of a holder is worth toward a credential."""
+        return worth_of(self.compiled, held(code, self.as_of), self.compiled.credential(credential_id), self.as_of)
+
+    def _in_every_way(self, credential_id: str) -> Way:
+        """Shrink one way by others that avoid as much of it as they can, until none avoids any."""
+        formulation, solver = self.model(credential_id, 0)
+        try:
+            way = self.read(formulation, solver.best(self.least(formulation)))
+        except Infeasible:
+            return Way(())
+        kept, awards = set(way.courses), set(way.awards)
+        while kept:
+            goal: Expression = {}
+            for line in formulation.lines:
+                if line.candidate.credit.course in kept:
+                    add_to(goal, line.used, -1)
+            other = self.read(formulation, solver.best(goal))
+            awards &= set(other.awards)
+            fewer = kept & {code for code in other.courses if self._told(formulation, code)}
+            if fewer == kept:
+                break
+            kept = fewer
+        return Way(tuple(code for code in way.courses if code in kept), tuple(name for name in way.awards if name in awards))
+
+    def _told(self, formulation: Formulation, code: str) -> bool:
+        return any(line.candidate.credit.course == code for line in formulation.lines)
+
+
+def held(code: str, as_of: date) -> LearningLine:
+    """A course that a holder has, taken at the course's own institution and done well."""
+    return LearningLine(kind="course", name=code, grade="A", date=as_of)
+
+
+def some_of(bits: int, splitters: list[int], each: int, courses_bit: int = 0) -> int:
+    """A few courses of every kind that the splitters tell apart: ``each`` of them, and all of ``courses_bit``."""
+    chosen = bits & courses_bit
+    for part in refined(bits & ~courses_bit, splitters):
+        left = part
+        for _ in range(each):
+            low = left & -left
+            chosen |= low
+            left ^= low
+    return chosen
+
+
+def best_way(ways: Ways, formulation: Formulation, goal: Expression) -> tuple[Way, int] | None:
+    """The way that makes a goal most, with the goal's value; among equals the smallest, earliest one. None: no way at all."""
+    solver = Solver(formulation.model)
+    values: list[int] | None = None
+    try:
+        for one in joined(formulation.model, [goal, ways.least(formulation), negative(placement(formulation))]):
+            values = solver.best(one)
+            solver.hold(one, evaluate(one, values))
+    except Infeasible:
+        return None
+    assert values is not None
+    return ways.read(formulation, values), evaluate(goal, values)
