@@ -54,7 +54,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Scores:
     """By credential: ``score`` from 0 to 1, ``coverage`` the part of the goal's word weight that is there, ``exact`` where the
-    goal is a name, code or acronym (2 a credential's own name or code, 1 that of an occupation, course or certification).
+    goal is a name, code or acronym (up to 2 for a credential's own, up to 1 for an occupation's, course's or certification's).
     """
 
     score: NDArray[np.float32]

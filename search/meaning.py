@@ -11,6 +11,7 @@ import numpy as np
 
 from search.documents import Chunk, Document
 from search.encoder import Encoder, Encoders
+from search.errors import MissingEncoder
 from search.hopeless import HOPELESS_GOALS
 from search.stacked import Floats, Ints, Rows, Stacked
 from search.vectors import Vectors
@@ -55,7 +56,9 @@ class Meaning:
 
     @classmethod
     def build(cls, texts: Sequence[Document], encoders: Encoders, progress: Progress | None = None) -> Meaning:
-        """Encodes every text with every encoder."""
+        """Encodes every text with every encoder. Raises MissingEncoder when there is none."""
+        if not encoders.by_role:
+            raise MissingEncoder("an index needs at least one encoder")
         chunks, titles = _rows(texts)
         whole = [document.whole for document in texts]
         in_all = len(encoders.by_role) * (len(whole) + len(chunks.texts) + len(titles.texts))

@@ -19,9 +19,6 @@ from search.understanding import Understood
 if TYPE_CHECKING:
     from search.meaning import Meaning
 
-if TYPE_CHECKING:
-    pass
-
 ENOUGH_WORDS = 0.5
 """By words alone a credential answers a goal when it has at least half of what the goal's words weigh."""
 
@@ -40,11 +37,16 @@ EQUAL = 0.5
 """Scores by meaning, in deviations, that differ by less are equal: then the nearer on-ramp comes first."""
 
 MOST_REASONS = 3
+"""So many of the texts that matched are shown."""
+
 _AS_GOOD = 0.7
+"""A text is a reason when it met the goal at least this share of what the best one did."""
+
 _OTHER_LANGUAGE = 0.65
 _LEADING = 3
 _WORDS_SHARE = 0.5
 _ALL_IN_NAMES = 0.8
+"""With so high a score by words, the goal's words all stand in names: an answer whatever its vectors say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,6 @@ class Relevance:
         occupations = dict.fromkeys(chunk.soc for chunk in good if chunk.soc is not None)
         return tuple(why)[:MOST_REASONS], tuple(occupations)
 
-    def _own_language(self, chunk: Chunk) -> float:
-        """A text in the goal's own language is shown before its translation."""
-        return 1.0 if chunk.lang == (self.lang or "en") else _OTHER_LANGUAGE
-
     @property
     def rank(self) -> NDArray[np.float32]:
         """``score`` in steps of ``equal``."""
@@ -88,6 +86,10 @@ class Relevance:
         best = rows[np.argsort(-self.score[rows], kind="stable")][:_LEADING].tolist()
         return tuple(dict.fromkeys(soc for row in best for soc in self.why(row)[1]))
 
+    def _own_language(self, chunk: Chunk) -> float:
+        """A text in the goal's own language is shown before its translation."""
+        return 1.0 if chunk.lang == (self.lang or "en") else _OTHER_LANGUAGE
+
 
 def everything(size: int) -> Relevance:
     """No goal: every credential answers, and none more than another."""
@@ -96,30 +98,25 @@ def everything(size: int) -> Relevance:
 
 
 def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: Understood) -> Relevance:
-    """By words, codes and acronyms alone."""
+    """By words, codes and acronyms alone. A goal that is a code is answered by that code alone."""
     asked = lexical.asked(goal)
     scores = lexical.scores(goal, asked)
-
-    @cache
-    def reasons(row: int) -> list[tuple[float, Chunk]]:
-        return lexical.reasons(goal, asked, row)
-
+    exact = scores.exact > 0
     return Relevance(
         score=scores.score + scores.coverage + scores.exact + _of_kind(texts, understood),
-        matches=scores.exact > 0 if lexical.is_code(goal) else (scores.coverage >= ENOUGH_WORDS) | (scores.exact > 0),
+        matches=exact if lexical.is_code(goal) else exact | (scores.coverage >= ENOUGH_WORDS),
         near=scores.coverage > 0,
         is_asked=True,
         equal=EQUAL / 10,
-        reasons=reasons,
+        reasons=cache(lambda row: lexical.reasons(goal, asked, row)),
         lang=understood.lang,
     )
 
 
 def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal: str, understood: Understood) -> Relevance:
-    """By meaning, with words, codes and acronyms as a bonus. A goal that is a code is answered by that code alone."""
-    by_words = worded(texts, lexical, goal, understood)
+    """By meaning, with words, codes and acronyms as a bonus. A goal that is a code has no meaning."""
     if lexical.is_code(goal):
-        return by_words
+        return worded(texts, lexical, goal, understood)
     asked = lexical.asked(goal)
     scores = lexical.scores(goal, asked)
     nearness = meaning.nearness(goal, understood.lang)
@@ -129,11 +126,8 @@ def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal
     @cache
     def reasons(row: int) -> list[tuple[float, Chunk]]:
         meant = meaning.texts(goal, understood.lang, row)
-        return [
-            (_WORDS_SHARE * words + max(meant.get(chunk.text, 0.0), 0.0), chunk)
-            for words, chunk in by_words.reasons(row)
-            if chunk.text in meant or words
-        ]
+        words = lexical.reasons(goal, asked, row)
+        return [(_WORDS_SHARE * value + max(meant.get(chunk.text, 0.0), 0.0), chunk) for value, chunk in words]
 
     bonus = np.float32(WORD_BONUS) * scores.score + np.float32(EXACT_BONUS) * scores.exact
     return Relevance(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -12,6 +12,7 @@ from pathways.model import Catalogue
 from search.avoiding import Vocabulary, avoided, vocabulary_of
 from search.language import language_of
 from search.quantities import money, weeks
+from search.wishes import wishes
 from search.words import EMPTY_WORDS, fold, tokens
 
 LONGEST = 500
@@ -73,8 +74,8 @@ def understand(text: str, catalogue: Catalogue, *, lang: str | None = None, igno
         found.add("max_cost", most.value, most.start, most.end)
     for most in weeks(folded):
         found.add("max_weeks", most.value, most.start, most.end)
-    for kind, value, start, end in _named(folded):
-        found.add(kind, value, start, end)
+    for wish in wishes(folded):
+        found.add(wish.kind, wish.value, wish.start, wish.end)
     kept = [fact for fact in found.facts if fact.id not in ignore]
     return Understood(
         text=text,
@@ -102,8 +103,12 @@ class _Found:
         self.facts: list[Fact] = []
 
     def add(self, kind: FactKind, value: str | int, start: int, end: int, *, phrase: tuple[int, int] | None = None) -> None:
-        """Adds a fact unless its characters belong to another, or the same was said before."""
-        if any(start < taken_end and taken_start < end for taken_start, taken_end in self._taken if phrase is None):
+        """Adds a fact unless its characters belong to another, or the same was said before.
+
+        ``phrase`` are the characters that leave the goal with it, and the words of one phrase may share them.
+        """
+        is_taken = any(start < taken_end and taken_start < end for taken_start, taken_end in self._taken)
+        if is_taken and phrase is None:
             return
         (self._kinds if kind == "kind" else self._taken).append(phrase or (start, end))
         name = f"{kind}:{value}" if isinstance(value, str) else kind
@@ -153,80 +158,6 @@ def _vocabulary(same: _Same) -> Vocabulary:
         titles = [word.title, *(texts.get("title") for texts in word.translations.values())]
         names[name] = [title for title in titles if isinstance(title, str)]
     return vocabulary_of(names)
-
-
-_NAMED: tuple[tuple[FactKind, str, tuple[str, ...]], ...] = (
-    (
-        "modality",
-        "in-person",
-        ("in[- ]person", "face[- ]to[- ]face", "on campus", "presencial(?:es)?", "en persona"),
-    ),
-    ("modality", "hybrid", ("hybrids?(?! (?:car|vehicle|electric))", "hibrid[oa]s?(?! auto)")),
-    (
-        "modality",
-        "online",
-        (
-            "(?:fully |all |100% )?online(?! (?:store|shop|market|business|sale|game|bank|secur|safe|ad))(?: class(?:es)?)?",
-            "(?:clases )?en linea",
-            "por internet",
-            "a distancia",
-            "virtual(?:es)?(?! (?:reality|assistant|machine))",
-        ),
-    ),
-    ("schedule", "self-paced", ("self[- ]paced", "(?:at|on) my own (?:pace|time|schedule)", "a mi (?:propio )?ritmo")),
-    (
-        "schedule",
-        "evening",
-        (
-            "(?:in the |on )?evenings?(?: class(?:es)?| courses?)?(?! shift)",
-            "(?:at )?nights?(?: class(?:es)?| school| courses?)?(?! (?:shift|job|work))",
-            "after work",
-            "(?:clases )?(?:de|por|en) (?:la |las )?(?:noches?|tardes?)",
-            "nocturn[oa]s?",
-        ),
-    ),
-    (
-        "schedule",
-        "weekend",
-        (
-            "(?:on )?(?:the )?weekends?(?: class(?:es)?)?(?! shift)",
-            "(?:on )?(?:saturdays?|sundays?)",
-            "(?:en |los |el )?fin(?:es)? de semana",
-            "(?:los )?(?:sabados?|domingos?)",
-        ),
-    ),
-    (
-        "schedule",
-        "weekday",
-        ("weekdays?", "daytime", "during the day", "(?:in the )?mornings", "entre semana", "de dia", "(?:por|en) las? mananas?"),
-    ),
-    ("kind", "badge", ("badges?", "insignias?")),
-    ("kind", "microcredential", ("micro-?credentials?", "micro-?credencial(?:es)?")),
-    ("kind", "certificate", ("certificates?(?: programs?)?", "certificados?")),
-    ("kind", "diploma", ("diplomas?",)),
-    ("kind", "apprenticeship", ("apprentice(?:ship)?s?",)),
-    (
-        "kind",
-        "associate",
-        ("associate'?s?'? degrees?", "associate's", "two[- ]year degrees?", "grado asociado", "titulo asociado"),
-    ),
-    ("kind", "bachelor", ("bachelor'?s?'?(?: degrees?)?", "four[- ]year degrees?", "licenciaturas?")),
-    ("kind", "master", ("master'?s'? degrees?", "maestrias?")),
-)
-_PATTERNS = tuple((kind, value, re.compile(rf"\b(?:{'|'.join(words)})(?!\w)")) for kind, value, words in _NAMED)
-
-_TURNED_AROUND = re.compile(
-    r"\b(?:not?|without|never|except|sin|ni|nunca|don't want|hate|works?|working|worked|trabajo|trabajas|shift|turno)"
-    r"(?: (?:an?|the|any|los|las|el|la))?\s*$"
-)
-"""Before "nights" or "online" these make it no wish: "no weekends" is not a class on weekends, "I work nights" neither."""
-
-
-def _named(folded: str) -> Iterator[tuple[FactKind, str, int, int]]:
-    for kind, value, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            if not _TURNED_AROUND.search(folded[max(0, match.start() - 24) : match.start()]):
-                yield kind, value, match.start(), match.end()
 
 
 def _values(facts: Iterable[Fact], kind: FactKind) -> tuple[str, ...]:
