@@ -7,94 +7,113 @@ from __future__ import annotations
 
 from pathways.course_sets import CourseSets
 from pathways.requirements import Compiled, Leaf, Tree, hundredths
-from pathways.tree import AllNode, ChooseNode
+from pathways.tree import ChooseNode
 
 
 def may_be_filled(compiled: Compiled, tree: Tree) -> bool:
     """True: every node can be filled at once, each course in one node. False: no way was found like this."""
+    rules, courses = tree.credential.rules, compiled.courses
+    home = courses.by_institution.get(tree.credential.institution, 0)
+    if (rules.upper_min and not courses.upper & courses.college) or (rules.resident_min and not home & courses.college):
+        return False
     if any(place.node.transfer_max is not None for place in tree.nodes) or any(ceiling.each_subject for ceiling in tree.at_most):
         return False
-    wanted = _leaves(tree, 0)
-    if wanted is None:
-        return False
-    filling = _Filling(compiled.courses, tree)
-    ordered = sorted((tree.leaves[number] for number in wanted), key=lambda leaf: (leaf.takes_any, leaf.taken.bit_count()))
-    return all(filling.fill(leaf) for leaf in ordered)
-
-
-def _leaves(tree: Tree, at: int) -> list[int] | None:
-    """The leaves to fill below a node, the least wanting children of a choice; None where a node has no way to be met."""
-    place = tree.nodes[at]
-    if place.leaf is not None:
-        leaf = tree.leaves[place.leaf]
-        return [place.leaf] if leaf.taken or not leaf.need else None
-    below = [_leaves(tree, child) for child in place.children]
-    if isinstance(place.node, ChooseNode):
-        ways = sorted((one for one in below if one is not None), key=len)
-        return None if len(ways) < place.node.count else [leaf for one in ways[: place.node.count] for leaf in one]
-    if isinstance(place.node, AllNode) or place.children:
-        return None if any(one is None for one in below) else [leaf for one in below if one for leaf in one]
-    return []
+    return _Filling(courses, tree, home).meet(0)
 
 
 class _Filling:
-    """What has been taken so far, over the whole tree, and how much room its ceilings leave."""
+    """What has been taken so far, over the whole tree, and how much room its ceilings leave (in hundredths of a credit)."""
 
-    def __init__(self, courses: CourseSets, tree: Tree) -> None:
+    def __init__(self, courses: CourseSets, tree: Tree, home: int) -> None:
         rules = tree.credential.rules
+        self._tree = tree
         self._courses = courses
-        self._home = courses.by_institution.get(tree.credential.institution, 0)
+        self._home = home
         self._times: dict[str, int] = {}
         self._shut: set[str] = set()
-        self._ceilings = [(ceiling.courses, ceiling.limit) for ceiling in tree.at_most]
+        self._ceilings = [[ceiling.courses, ceiling.limit] for ceiling in tree.at_most]
         if rules.transfer_max is not None:
-            self._ceilings.append((courses.everything & ~self._home, hundredths(rules.transfer_max)))
+            self._ceilings.append([courses.everything & ~self._home, hundredths(rules.transfer_max)])
 
-    def fill(self, leaf: Leaf) -> bool:
-        """Take courses for one node: first for its least amounts, then until its need is met."""
+    def meet(self, at: int) -> bool:
+        """Meet a node and all it asks for: whole courses first, the scarcest before others, then choices, then credits."""
+        leaves, choices = self._asked(at)
+        scarce = sorted(leaves, key=lambda leaf: (leaf.counts_credits, leaf.taken.bit_count()))
+        whole = [leaf for leaf in scarce if not leaf.counts_credits]
+        return all(map(self._fill, whole)) and all(map(self._choose, choices)) and all(map(self._fill, scarce[len(whole) :]))
+
+    def _asked(self, at: int) -> tuple[list[Leaf], list[int]]:
+        """The leaves that every way of meeting a node fills, and its topmost choices."""
+        place = self._tree.nodes[at]
+        if place.leaf is not None:
+            return [self._tree.leaves[place.leaf]], []
+        if isinstance(place.node, ChooseNode):
+            return [], [at]
+        below = [self._asked(child) for child in place.children]
+        return [leaf for leaves, _ in below for leaf in leaves], [choice for _, choices in below for choice in choices]
+
+    def _choose(self, at: int) -> bool:
+        """Meet as many children of a choice as it asks, taking back what a child that can't be met had taken."""
+        node = self._tree.nodes[at].node
+        assert isinstance(node, ChooseNode)
+        met = 0
+        for child in self._tree.nodes[at].children:
+            if met == node.count:
+                break
+            kept = (dict(self._times), set(self._shut), [list(ceiling) for ceiling in self._ceilings])
+            if self.meet(child):
+                met += 1
+            else:
+                self._times, self._shut, self._ceilings = kept
+        return met == node.count
+
+    def _fill(self, leaf: Leaf) -> bool:
+        """Meet one leaf: first its least amounts, then what is left of its need."""
         if any(ceiling.each_subject for ceiling in leaf.at_most):
             return False
-        own = [(ceiling.courses, ceiling.limit) for ceiling in leaf.at_most]
-        mine: list[str] = []
+        own = [[ceiling.courses, ceiling.limit] for ceiling in leaf.at_most]
+        taken: list[tuple[int, int]] = []
         for courses, amount in leaf.at_least:
-            short = amount - sum(self._worth(code, leaf) for code in mine if self._in(code, courses))
-            if not self._take(leaf, courses & leaf.taken, short, own, mine):
+            short = amount - sum(worth for bit, worth in taken if courses >> bit & 1)
+            if not self._take(leaf, courses & leaf.taken, short, own, taken):
                 return False
-        return self._take(leaf, leaf.taken, leaf.need - sum(self._worth(code, leaf) for code in mine), own, mine)
+        return self._take(leaf, leaf.taken, leaf.need - sum(worth for _, worth in taken), own, taken)
 
-    def _take(self, leaf: Leaf, bits: int, amount: int, own: list[tuple[int, int]], mine: list[str]) -> bool:
+    def _take(self, leaf: Leaf, bits: int, amount: int, own: list[list[int]], taken: list[tuple[int, int]]) -> bool:
         """Take courses of a set, those of the college itself first, until they come to the amount."""
         for part in (bits & self._home, bits & ~self._home):
             for code in self._courses.listed(part):
+                while amount > 0 and (worth := self._may(code, leaf, amount, own)):
+                    self._use(code, leaf, worth, own)
+                    taken.append((self._courses.bit_of[code], worth))
+                    amount -= worth
                 if amount <= 0:
                     return True
-                while amount > 0 and (worth := self._worth(code, leaf)) and self._may(code, worth, own):
-                    self._use(code, worth, own)
-                    mine.append(code)
-                    amount -= worth
         return amount <= 0
 
-    def _may(self, code: str, worth: int, own: list[tuple[int, int]]) -> bool:
-        group = self._courses.group_of[code]
-        if group in self._shut or self._times.get(group, 0) >= self._courses.repeat_max[group]:
-            return False
-        credits = self._credits(code)
-        return all(worth <= room for courses, room in own if self._in(code, courses)) and all(
-            credits <= room for courses, room in self._ceilings if self._in(code, courses)
-        )
+    def _may(self, code: str, leaf: Leaf, amount: int, own: list[list[int]]) -> int:
+        """How much of a course may count here: all that its ceilings leave on a credits node (the contract lets further
+        learning be of any size there), else the whole course once or not at all."""
+        group, bit = self._courses.group_of[code], self._courses.bit_of[code]
+        if group in self._shut:
+            return 0
+        room = [limit for courses, limit in self._ceilings if courses >> bit & 1]
+        within = [limit for courses, limit in own if courses >> bit & 1]
+        if leaf.counts_credits:
+            return max(min([amount, *room, *within]), 0)
+        free = self._times.get(group, 0) < self._courses.repeat_max[group]
+        return int(free and all(self._credits(code) <= limit for limit in room) and all(limit >= 1 for limit in within))
 
-    def _use(self, code: str, worth: int, own: list[tuple[int, int]]) -> None:
-        group, credits = self._courses.group_of[code], self._credits(code)
-        self._times[group] = self._times.get(group, 0) + 1
+    def _use(self, code: str, leaf: Leaf, worth: int, own: list[list[int]]) -> None:
+        group, bit = self._courses.group_of[code], self._courses.bit_of[code]
+        credits = worth if leaf.counts_credits else self._credits(code)
+        if not leaf.counts_credits:
+            self._times[group] = self._times.get(group, 0) + 1
         self._shut |= self._courses.excluded.get(group, frozenset())
-        own[:] = [(courses, room - (worth if self._in(code, courses) else 0)) for courses, room in own]
-        self._ceilings = [(courses, room - (credits if self._in(code, courses) else 0)) for courses, room in self._ceilings]
-
-    def _in(self, code: str, courses: int) -> bool:
-        return bool(courses >> self._courses.bit_of[code] & 1)
-
-    def _worth(self, code: str, leaf: Leaf) -> int:
-        return self._credits(code) if leaf.counts_credits else 1
+        for ceilings, counted in ((own, worth), (self._ceilings, credits)):
+            for ceiling in ceilings:
+                if ceiling[0] >> bit & 1:
+                    ceiling[1] -= counted
 
     def _credits(self, code: str) -> int:
         return hundredths(self._courses.courses[code].credits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from content.format.problems import Finding
 from pathways.model import (
@@ -38,18 +39,14 @@ class _Bringer:
     named: int
     given: int
     holds: frozenset[str]
+    rank: tuple[int, Decimal]
+    """Column of the map and credits: a way leads up it, or stays."""
 
     def leads_to(self, other: _Bringer) -> bool:
         """Whether this counts by name in the larger other: it is held, shares a course, or an agreement gives one."""
-        mine, theirs = self.credential, other.credential
-        if mine.id == theirs.id or self.is_beyond(other):
+        if self.rank > other.rank or self.credential.id == other.credential.id:
             return False
-        return mine.id in other.holds or bool((self.named | self.given) & other.named)
-
-    def is_beyond(self, other: _Bringer) -> bool:
-        """Whether this is the larger or the higher of the two, so that the way leads down."""
-        mine, theirs = self.credential, other.credential
-        return (COLUMN[mine.kind], mine.own_credits) > (COLUMN[theirs.kind], theirs.own_credits)
+        return bool((self.named | self.given) & other.named) or self.credential.id in other.holds
 
 
 def _bringer(compiled: Compiled, credential: Credential) -> _Bringer:
@@ -63,14 +60,16 @@ def _bringer(compiled: Compiled, credential: Credential) -> _Bringer:
         agreements += compiled.agreements_for("certification", preparation.certification)
     given = compiled.courses.of_codes(code for one in agreements if one.kind != "none" for code in one.to)
     holds = frozenset(place.node.credential for place in tree.nodes if isinstance(place.node, CredentialNode))
-    return _Bringer(credential, named, given, holds)
+    return _Bringer(credential, named, given, holds, (COLUMN[credential.kind], credential.own_credits))
 
 
 def _credentials(bringers: list[_Bringer]) -> Iterator[Finding]:
+    held = {name for one in bringers for name in one.holds}
     for one in bringers:
         path = ("credentials", one.credential.id)
-        goes_on = one.credential.kind not in (Kind.BACHELOR, Kind.MASTER)
-        if goes_on and not one.credential.leads_to_none and not any(one.leads_to(other) for other in bringers):
+        explained = one.credential.leads_to_none or one.credential.kind in (Kind.BACHELOR, Kind.MASTER)
+        brings = one.named or one.given or one.credential.id in held
+        if not explained and not (brings and any(one.leads_to(other) for other in bringers)):
             mend = "name it or its courses in another's requires, add an agreement, or say why under leads_to_none"
             yield Finding(path, "it counts toward no other credential", mend)
         if one.credential.kind in DEGREES and not any(other.leads_to(one) for other in bringers):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from content.format.check_entries import entry_warnings
 from content.format.check_links import link_warnings
 from content.format.check_trees import tree_warnings
+from content.format.collector import collector_paused
 from content.format.folder import unread_files
 from content.format.loader import Loaded
 from content.format.problems import Finding, Problem, in_order
@@ -22,13 +24,15 @@ def check(loaded: Loaded, today: date | None = None) -> tuple[Problem, ...]:
     """
     if loaded.catalogue is None:
         return ()
-    findings = list(_findings(loaded.catalogue, today or date.today()))
+    with collector_paused():
+        placed = loaded.places.put(_findings(loaded.catalogue, today or date.today()))
+    return in_order([*placed, *_unread(loaded.folder)])
+
+
+def _unread(folder: Path) -> Iterator[Problem]:
     mend = "rename it so that it ends in .yaml, or remove it"
-    unread = [
-        Problem(name, None, "", "the file is not read: its name does not end in .yaml", mend)
-        for name in unread_files(loaded.folder)
-    ]
-    return in_order([*loaded.places.put(findings), *unread])
+    for name in unread_files(folder):
+        yield Problem(name, None, "", "the file is not read: its name does not end in .yaml", mend)
 
 
 def _findings(catalogue: Catalogue, today: date) -> Iterator[Finding]:

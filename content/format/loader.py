@@ -164,12 +164,12 @@ class _Merge:
             self.problems.append(Problem(file, line, f"words.{name}", f"unknown key {name!r}", mend))
             return
         self.places.entries.setdefault(("words", name), Place(file, line))
-        words = self.words.setdefault(name, {})
         if not isinstance(node, yaml.MappingNode):
             if not _nothing(node):
                 mend = "write each word as a key: {needles: {title: Needles}}"
                 self.problems.append(Problem(file, line, f"words.{name}", "a vocabulary is a mapping of its words", mend))
             return
+        words = self.words.setdefault(name, {})
         for key_node, value_node in node.value:
             word = reader.key(key_node, ("words", name))
             if word is not None and self._new(file, ("words", name, word), yaml_tree.line_of(key_node)):

@@ -24,6 +24,8 @@ T = TypeVar("T")
 GRADES = ("A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+_LONGEST = 18
+"""Signs of a number: well within what decimal arithmetic keeps exact."""
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPAN = re.compile(r"([1-9]\d*) (month|year)s?")
@@ -67,6 +69,8 @@ def _reader(read: Callable[[str], T], what: str, example: str, *, quoted: bool =
 def _number(text: str, what: str, example: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
         raise wrong(f"{said(text)} is not {what}", f"write for example {example}")
+    if len(text) > _LONGEST:
+        raise wrong(f"{said(text)} has more digits than anything here could need", f"write for example {example}")
     return _short(Decimal(text))
 
 
@@ -175,6 +179,8 @@ def _months(text: str) -> int:
 
 def _clock(text: str) -> time:
     found = _TIME.fullmatch(text)
+    if text == "24:00":
+        raise wrong("'24:00' is the next day", 'write "23:59"')
     if not found:
         raise wrong(f"{said(text)} is not a time of day", 'write hours and minutes, for example "08:00" or "17:30"')
     return time(int(found[1]), int(found[2]))

@@ -75,7 +75,7 @@ def _explain(detail: ErrorDetails, schema: type[Doc], inside: Path) -> tuple[str
     kind, raw, ctx = detail["type"], detail.get("input"), detail.get("ctx", {})
     key = str(inside[-1]) if inside else ""
     match kind:
-        case "onramp":
+        case "onramp" if raw is not None:
             return str(ctx["problem"]), str(ctx["mend"])
         case "missing":
             return f"{key!r} is missing", f"add {_EXAMPLES.get(key, key + ': …')}"

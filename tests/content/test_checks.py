@@ -165,7 +165,8 @@ def test_the_same_course_in_two_blocks_is_found_out_by_the_audit(tmp_path: Path)
     (one,) = (one for one in warnings_of(text, tmp_path) if "requires" in one.path)
     assert one.path == "credentials.care-as.requires"
     assert "nobody can fill this tree" in one.problem
-    shared = text.replace("{courses: 1, from: tag:SCI}]}\n", "{courses: 1, from: tag:SCI}]}\n    sharing: [{between: [stack, gened]}]\n")
+    last = "{courses: 1, from: tag:SCI}]}\n"
+    shared = text.replace(last, last + "    sharing: [{between: [stack, gened]}]\n")
     assert not [one for one in warnings_of(shared, tmp_path) if one.path == "credentials.care-as.requires"]
 
 
