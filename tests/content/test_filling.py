@@ -14,7 +14,7 @@ from webapp.cli.bench_catalogue import write_synthetic
 
 @pytest.mark.slow
 def test_what_it_fills_the_audit_fills_too(tmp_path: Path) -> None:
-    write_synthetic(tmp_path, credentials=200, courses=96, seed=11)
+    write_synthetic(tmp_path, credentials=200, courses=96, seed=12)
     compiled = compile_catalogue(read_catalogue(tmp_path))
     filled, unfillable = 0, 0
     for name, credential in compiled.catalogue.credentials.items():
