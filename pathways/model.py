@@ -430,6 +430,7 @@ class Threshold:
     limits: Mapping[str, Decimal | tuple[Decimal, Decimal]]
     since: date | None = None
     source: str | None = None
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class PlainTexts(TypedDict, total=False):
 
     title: Text
     plain: Text
+    source: Text
 
 
 class ApplyDoc(Doc):
@@ -121,6 +122,21 @@ class InstitutionDoc(Doc):
     translations: dict[Text, InstitutionTexts] | None = None
 
 
+@with_config(STRICT)
+class ContactTexts(TypedDict, total=False):
+    """A contact in another language."""
+
+    title: Text
+    source: Text
+
+
+@with_config(STRICT)
+class ThresholdTexts(TypedDict, total=False):
+    """A limit's source in another language."""
+
+    source: Text
+
+
 class OpenHoursDoc(Doc):
     """When a contact is there."""
 
@@ -140,7 +156,7 @@ class ContactDoc(Doc):
     for_: list[HelpWith] | None = Field(None, alias="for")
     institution: Text | None = None
     source: Text | None = None
-    translations: dict[Text, TitleTexts] | None = None
+    translations: dict[Text, ContactTexts] | None = None
 
 
 class TermsDoc(Doc):
@@ -162,6 +178,7 @@ class GlossaryTexts(TypedDict, total=False):
     term: Text
     plain: Text
     formal: Text
+    source: Text
 
 
 @with_config(STRICT)
@@ -170,6 +187,7 @@ class SuccessTexts(TypedDict, total=False):
 
     title: Text
     means: Text
+    source: Text
 
 
 @with_config(STRICT)
@@ -178,6 +196,7 @@ class AnswerTexts(TypedDict, total=False):
 
     questions: Texts
     answer: Text
+    source: Text
 
 
 @with_config(STRICT)
@@ -222,13 +241,14 @@ class AnswerDoc(Doc):
 
 
 class ThresholdDoc(Doc):
-    """A limit set by others; every key but these two is a limit of its own."""
+    """A limit set by others; every key but these three is a limit of its own."""
 
     model_config = ConfigDict(extra="allow", strict=True, frozen=True)
     __pydantic_extra__: dict[str, Limit]
 
     from_: Day | None = Field(None, alias="from")
     source: Text | None = None
+    translations: dict[Text, ThresholdTexts] | None = None
 
 
 class WordDoc(Doc):

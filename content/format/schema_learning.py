@@ -39,6 +39,7 @@ class CourseTexts(TypedDict, total=False):
 
     title: Text
     description: Text
+    source: Text
 
 
 class FormerCodeDoc(Doc):
@@ -102,6 +103,7 @@ class EmployerTexts(TypedDict, total=False):
 
     title: Text
     region: Text
+    source: Text
 
 
 class FrameworkDoc(Doc):
@@ -204,6 +206,7 @@ class CredentialTexts(TypedDict, total=False):
     earned_by: EarnedByTexts
     eligibility: EligibilityTexts
     apply: ApplyTexts
+    source: Text
 
 
 class SkillTaughtDoc(Doc):
@@ -330,6 +333,7 @@ class AgreementTexts(TypedDict, total=False):
     """An agreement's reason in another language."""
 
     why: Text
+    source: Text
 
 
 class LearningDoc(Doc):

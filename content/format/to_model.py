@@ -276,7 +276,13 @@ def answer(id: str, doc: college.AnswerDoc) -> m.SourcedAnswer:
 
 def threshold(id: str, doc: college.ThresholdDoc) -> m.Threshold:
     """A dated limit set by others."""
-    return m.Threshold(id=id, limits=dict(doc.__pydantic_extra__ or {}), since=doc.from_, source=doc.source)
+    return m.Threshold(
+        id=id,
+        limits=dict(doc.__pydantic_extra__ or {}),
+        since=doc.from_,
+        source=doc.source,
+        translations=_said(doc.translations),
+    )
 
 
 def contact(id: str, doc: college.ContactDoc) -> m.Contact:
