@@ -181,7 +181,7 @@ class Merge:
         return Known(entries, self.words, tuple(order), former, frozenset(self.hearsay), self.unseen, self.doubtful)
 
 
-_KEY = re.compile(r"""(?m)(?:^|[\s{,])(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'{}\[\],:#][^"'{}\[\],:#\n]*))\s*:""")
+_KEY = re.compile(r"""(?m)(?:^|[\s{,])(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\s"'{}\[\],:#][^"'{}\[\],:#\n]{0,80}?))\s{0,8}:""")
 """What stands before a colon in a text that is no readable YAML."""
 
 
