@@ -148,7 +148,7 @@ class _Same:
         return id(self.catalogue)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _vocabulary(same: _Same) -> Vocabulary:
     catalogue = same.catalogue
     words = catalogue.words.get("involves", {})

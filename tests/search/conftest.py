@@ -118,7 +118,7 @@ CREDENTIALS = (
         "Become a registered nurse.",
         also=("become a nurse", "RN degree"),
         occupations=("29-1141",),
-        involves=("needles", "blood", "patients"),
+        involves=("blood", "patients"),
         delivery=_delivery(96, "weekday", "in-person"),
         cost=_cost(12500),
         aid=("pell",),

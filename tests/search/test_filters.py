@@ -63,6 +63,12 @@ def test_one_more_filter_never_adds_a_result(goal: str, filters: Filters, lexica
     assert set(ids(lexical, catalogue, goal, filters)) <= without
 
 
+def test_a_chosen_value_still_offers_the_others_of_its_filter(lexical: Index, catalogue: Catalogue) -> None:
+    facets = lexical.find(understand("", catalogue), Filters(kind=("certificate",), field=("Health",))).facets
+    assert {one.value: (one.count, one.chosen) for one in facets["kind"]} == {"certificate": (3, True), "associate": (1, False)}
+    assert [one.value for one in facets["field"]] == ["Health", "Trades", "Information Technology"]
+
+
 def test_what_the_catalogue_does_not_say_is_left_out_and_counted(lexical: Index, catalogue: Catalogue) -> None:
     results = lexical.find(understand("", catalogue), Filters(max_weeks=200, max_cost=10_000_000), limit=100)
     found = {hit.credential_id for hit in results.hits}
@@ -128,6 +134,11 @@ def test_pages_of_results_join_without_a_gap(lexical: Index, catalogue: Catalogu
     pages = [lexical.find(understood, limit=5, offset=offset).hits for offset in (0, 5, 10, 15)]
     assert [hit.credential_id for page in pages for hit in page] == ids(lexical, catalogue)
     assert pages[-1] == ()
+
+
+def test_facts_of_the_goal_narrow_what_is_found(lexical: Index, catalogue: Catalogue) -> None:
+    assert set(ids(lexical, catalogue, "computers")) == {"help-desk-cert", "programming-cert", "computer-basics-badge"}
+    assert set(ids(lexical, catalogue, "computers, evenings, under $1,500")) == {"help-desk-cert", "computer-basics-badge"}
 
 
 def test_facts_of_the_goal_hold_beside_the_filters(lexical: Index, catalogue: Catalogue) -> None:

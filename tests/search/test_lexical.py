@@ -51,6 +51,11 @@ def test_a_course_code_finds_every_credential_that_names_it_and_no_other(lexical
     assert hits[0].why == (Why("course", "HLTH 101 Medical Terminology"),)
 
 
+def test_a_code_called_by_its_name_finds_nothing_else(semantic: Index, catalogue: Catalogue) -> None:
+    for goal in ("31-9097", "SOC 31-9097", "CIP code 51.1009"):
+        assert [hit.credential_id for hit in found(semantic, catalogue, goal)] == ["phlebotomy-cert"]
+
+
 def test_why_quotes_the_text_that_matched_and_names_the_occupation(lexical: Index, catalogue: Catalogue) -> None:
     assert found(lexical, catalogue, "fix air conditioners")[0].why[0] == Why("also", "fix air conditioners")
     assert found(lexical, catalogue, "arreglar aires acondicionados")[0].why[0].lang == "es"
@@ -73,9 +78,15 @@ def test_search_as_typed_on_request(lexical: Index, catalogue: Catalogue) -> Non
     assert (results.total, results.corrected) == (0, None)
 
 
-@pytest.mark.parametrize("goal", ["nursery", "kindly", "billiards", "nurs", "flebotomía", "enfermera", "CDL", "weld"])
+@pytest.mark.parametrize(
+    "goal", ["nursery", "kindly", "billiards", "nurs", "flebotomía", "enfermera", "oficina medica", "CDL", "weld"]
+)
 def test_words_that_exist_or_are_unfinished_are_left_alone(goal: str, lexical: Index, catalogue: Catalogue) -> None:
     assert lexical.find(understand(goal, catalogue)).corrected is None
+
+
+def test_an_everyday_word_is_an_acronym_only_in_capitals(lexical: Index, catalogue: Catalogue) -> None:
+    assert found(lexical, catalogue, "is it for me") == ()
 
 
 @pytest.mark.parametrize("goal", ["knit sweaters", "zzyzx", "🙂", "?!"])

@@ -47,6 +47,14 @@ def test_a_flipped_byte_anywhere_is_refused(folder: Path, catalogue: Catalogue, 
     Index.load(folder, catalogue, stubs)
 
 
+def test_a_manifest_changed_by_hand_is_refused(folder: Path, catalogue: Catalogue, stubs: Encoders) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["floors"]["english"] += 0.1
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(TornIndex, match="not whole"):
+        Index.load(folder, catalogue, stubs)
+
+
 def test_a_file_cut_short_or_missing_is_refused(folder: Path, catalogue: Catalogue, stubs: Encoders, tmp_path: Path) -> None:
     for file in sorted(folder.iterdir()):
         for change in (lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-7])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ import numpy as np
 import pytest
 
 from pathways.model import Catalogue
-from search import Encoders, Filters, Index, Why, understand
-from search.meaning import CANDIDATES
+from search import Encoder, Encoders, Filters, Index, MissingEncoder, Why, understand
+from search.documents import Chunk, Document, documents
+from search.meaning import CANDIDATES, Meaning
 from search.stacked import Rows, Stacked
 
 
@@ -82,9 +84,46 @@ def test_the_best_text_of_each_document_whatever_they_share() -> None:
         Stacked.of(rows, np.zeros((2, 2), dtype=np.float32), 2)
 
 
-def test_beyond_the_candidates_the_best_still_come_first(catalogue: Catalogue, stubs: Encoders) -> None:
+def recipe(encoder: Encoder, document: Document, goal: str) -> float:
+    """The measured recipe, reckoned text by text: 0.7 of whole and best chunk by halves, 0.3 of the best lay title."""
+    query = encoder.encode([goal])[0]
+
+    def best(chunks: Sequence[Chunk]) -> float:
+        return max(float(query @ encoder.encode([chunk.text])[0]) for chunk in chunks if chunk.lang == "en")
+
+    mixed = 0.5 * float(query @ encoder.encode([document.whole])[0]) + 0.5 * best(document.chunks)
+    return 0.7 * mixed + 0.3 * best(document.titles) if document.titles else mixed
+
+
+def test_the_score_is_the_measured_recipe(catalogue: Catalogue, stubs: Encoders) -> None:
+    texts = documents(catalogue)
+    meaning = Meaning.build(texts, replace(stubs, english=None))
+    assert stubs.multilingual is not None
+    for goal in ("furnace repairer", "draw blood"):
+        scores = meaning.nearness(goal, "en").above + meaning.floors["multilingual"]
+        assert scores == pytest.approx([recipe(stubs.multilingual, one, goal) for one in texts], abs=1e-5)
+
+
+def test_beyond_the_candidates_the_best_are_still_exact_and_first(catalogue: Catalogue, stubs: Encoders) -> None:
     one = catalogue.credentials["welding-badge"]
     many = {f"copy-{n}": replace(one, id=f"copy-{n}", title=f"Badge {n}") for n in range(CANDIDATES + 50)}
     large = replace(catalogue, credentials={**many, **catalogue.credentials})
-    results = Index.build(large, stubs).find(understand("fix air conditioners", large))
-    assert results.hits[0].credential_id == "hvac-cert"
+    texts = documents(large)
+    meaning = Meaning.build(texts, replace(stubs, english=None))
+    nearness = meaning.nearness("fix air conditioners", "en")
+    best = int(np.argmax(nearness.score))
+    assert texts[best].credential_id == "hvac-cert"
+    assert stubs.multilingual is not None
+    exact = recipe(stubs.multilingual, texts[best], "fix air conditioners")
+    assert nearness.above[best] + meaning.floors["multilingual"] == pytest.approx(exact, abs=1e-5)
+
+
+def test_an_index_without_any_encoder_is_refused(catalogue: Catalogue) -> None:
+    with pytest.raises(MissingEncoder):
+        Index.build(catalogue, Encoders())
+
+
+def test_a_goal_in_spanish_is_read_by_the_multilingual_encoder_alone(catalogue: Catalogue, stubs: Encoders) -> None:
+    texts = documents(catalogue)
+    both, alone = Meaning.build(texts, stubs), Meaning.build(texts, replace(stubs, english=None))
+    assert both.nearness("sacar sangre", "es").score == pytest.approx(alone.nearness("sacar sangre", "es").score)
