@@ -35,7 +35,7 @@ fix: .venv/.dev ## Mend what ruff can mend
 	$(BIN)/ruff format .
 
 pictures: .venv/.dev ## Take README's pictures with Chromium
-	$(BIN)/python tests/browser/pictures.py
+	$(BIN)/python -m tests.browser.pictures
 
 bench: .venv/.serve ## Measure this machine: each figure beside its floor
 	$(BIN)/onramp bench
