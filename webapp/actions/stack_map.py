@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pathways.errors import UnknownCredential
 from pathways.model import Credential
@@ -45,6 +46,21 @@ def around(snapshot: Snapshot, credential_id: str) -> MapView:
 def of_field(snapshot: Snapshot, field: str) -> MapView:
     """The map of a whole field."""
     return snapshot.stack_map.of_field(field)
+
+
+def nearest(view: MapView, credential_id: str, most: int) -> MapView:
+    """The part of a view that one picture can show: the credential and the ``most`` that count the most into and out of it.
+
+    What leads on and what leads in take turns, so that a degree with forty on-ramps still shows where it goes.
+    """
+    inward = [edge.source for edge in _strongest(view, lambda edge: edge.target == credential_id)]
+    onward = [edge.target for edge in _strongest(view, lambda edge: edge.source == credential_id)]
+    turns = [each for pair in zip_longest(onward, inward) for each in pair if each is not None]
+    kept = {credential_id, *list(dict.fromkeys(turns))[:most]}
+    return MapView(
+        nodes=tuple(node for node in view.nodes if node.id in kept),
+        edges=tuple(edge for edge in view.edges if edge.source in kept and edge.target in kept),
+    )
 
 
 def pictures(snapshot: Snapshot, view: MapView, lang: str, *, address: Address, current: str | None = None) -> Pictures:
@@ -94,6 +110,11 @@ def stations(snapshot: Snapshot, view: MapView) -> tuple[Station, ...]:
         )
         for node in order
     )
+
+
+def _strongest(view: MapView, wanted: Callable[[Edge], bool]) -> list[Edge]:
+    edges = [edge for edge in view.edges if wanted(edge)]
+    return sorted(edges, key=lambda edge: (-edge.credits_counted / max(edge.credits_required, 1), edge.source, edge.target))
 
 
 def _stops(snapshot: Snapshot, view: MapView, lang: str, address: Address, current: str | None) -> list[Stop]:

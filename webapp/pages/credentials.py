@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g, url_for
 from pathways.model import COLUMN, DEGREES
 from pathways.stack_map import Edge, MapView
 from webapp.actions.credential import CredentialFound, Job, Stop, Way, credential
-from webapp.actions.stack_map import Pictures, around, pictures, stations
+from webapp.actions.stack_map import Pictures, around, nearest, pictures, stations
 from webapp.drawing import pay
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
@@ -23,6 +23,10 @@ bp = Blueprint("credentials", __name__)
 
 MOST_TOWARD = 4
 """As many bars as a page shows before the rest is left to the map and its list."""
+
+
+MOST_ON_A_PAGE, MOST_ON_A_MAP = 8, 16
+"""As many neighbours as the pictures show; the list and the table have them all."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class CredentialPage:
     more_toward: int
     leads_to_none: Text
     pictures: Pictures | None
+    left_out: int
     lines: tuple[Line, ...]
     blocks: tuple[requirements.Block, ...]
     rules: tuple[str, ...]
@@ -87,6 +92,7 @@ class MapPage:
     id: str
     title: Text
     pictures: Pictures | None
+    left_out: int
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
 
@@ -106,7 +112,8 @@ def stack_map(credential_id: str) -> Response:
     page = MapPage(
         id=credential_id,
         title=text_of(snapshot.catalogue.credentials[credential_id], "title", g.lang),
-        pictures=pictures(snapshot, view, g.lang, address=_address, current=credential_id) if view.edges else None,
+        pictures=_pictures(snapshot, view, credential_id, MOST_ON_A_MAP, g.lang),
+        left_out=_left_out(view, MOST_ON_A_MAP),
         lines=_lines(snapshot, view, credential_id, g.lang),
         rows=tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
     )
@@ -134,8 +141,9 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
         toward=tuple(cards.toward(way.edge, way.credential, lang, _address) for way in onward[:MOST_TOWARD]),
         more_toward=max(0, len(onward) - MOST_TOWARD),
         leads_to_none=text_of(one, "leads_to_none", lang),
-        pictures=pictures(snapshot, view, lang, address=_address, current=one.id) if view.edges else None,
-        lines=_lines(snapshot, view, one.id, lang),
+        pictures=_pictures(snapshot, view, one.id, MOST_ON_A_PAGE, lang),
+        left_out=_left_out(view, MOST_ON_A_PAGE),
+        lines=_lines(snapshot, nearest(view, one.id, MOST_ON_A_PAGE), one.id, lang),
         blocks=requirements.blocks_of(catalogue, one, lang),
         rules=rules.rules_of(catalogue, one, lang),
         cost=credentials.cost_said(one.cost, lang),
@@ -163,6 +171,16 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
         field=names.vocabulary(catalogue, "fields", one.field, lang),
         field_map=url_for("fields.stack_map", field=names.slug(one.field)),
     )
+
+
+def _pictures(snapshot: Snapshot, view: MapView, current: str, most: int, lang: str) -> Pictures | None:
+    if not view.edges:
+        return None
+    return pictures(snapshot, nearest(view, current, most), lang, address=_address, current=current)
+
+
+def _left_out(view: MapView, most: int) -> int:
+    return max(0, len(view.nodes) - 1 - most)
 
 
 def _lines(snapshot: Snapshot, view: MapView, current: str, lang: str) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from flask import Blueprint, Response, g, url_for
@@ -11,7 +11,7 @@ from pathways.model import COLUMN, Credential
 from webapp.actions.degrees import DegreeFound, Ramp, degrees, on_ramps
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
-from webapp.wording import cards, names
+from webapp.wording import cards, counting, names
 from webapp.wording.figures import money, weeks
 from webapp.wording.language import Text, text_of, tongue
 
@@ -113,7 +113,11 @@ def _ramp(ramp: Ramp, degree: Credential, lang: str) -> RampSaid:
         kind=cards.kind_line(ramp.credential, lang),
         column=COLUMN[ramp.credential.kind],
         noncredit=ramp.credential.credit_type == "noncredit",
-        toward=cards.toward(ramp.on_ramp.edge, degree, lang, lambda found: url_for("credentials.show", credential_id=found)),
+        toward=replace(
+            cards.toward(ramp.on_ramp.edge, degree, lang, lambda found: url_for("credentials.show", credential_id=found)),
+            # The degree is the page's own title; to say it in every line would only tire.
+            says=counting.into(ramp.on_ramp.edge, lang),
+        ),
         cost=unknown if cost is None else money(cost, lang),
         weeks=unknown if time is None else weeks(time, lang),
     )

@@ -24,6 +24,7 @@ class FieldMapPage:
     title: Text
     search: str
     pictures: Pictures | None
+    left_out: int
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
 
@@ -42,6 +43,7 @@ def stack_map(field: str) -> Response:
         title=names.vocabulary(catalogue, "fields", name, g.lang),
         search=url_for("search.show", field=name),
         pictures=pictures(snapshot, view, g.lang, address=_address) if view.nodes else None,
+        left_out=0,
         lines=tuple(line(catalogue, each.credential, each.onward, g.lang, _address) for each in stations(snapshot, view)),
         rows=tuple(row(catalogue, edge, g.lang, _address) for edge in view.edges),
     )
