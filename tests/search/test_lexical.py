@@ -79,7 +79,7 @@ def test_search_as_typed_on_request(lexical: Index, catalogue: Catalogue) -> Non
 
 
 @pytest.mark.parametrize(
-    "goal", ["nursery", "kindly", "billiards", "nurs", "flebotomía", "enfermera", "quiero ser enfermera certificada", "CDL", "weld"]
+    "goal", ["nursery", "kindly", "billiards", "nurs", "flebotomía", "quiero ser enfermera certificada", "CDL", "weld"]
 )
 def test_words_that_exist_or_are_unfinished_are_left_alone(goal: str, lexical: Index, catalogue: Catalogue) -> None:
     assert lexical.find(understand(goal, catalogue)).corrected is None
