@@ -33,7 +33,7 @@ WEIGHTS: Mapping[str | None, Mapping[str, float]] = {
 }
 """By the goal's language, what each encoder's z-score weighs (languages.md, 1.2)."""
 
-_FLOOR_AT = 0.9
+_FLOOR_AT = 0.8
 _BATCH = 256
 
 
@@ -162,7 +162,7 @@ class _Space:
         return self.chunks.of_document(query, row) | self.titles.of_document(query, row)
 
     def with_floor(self, encoder: Encoder, role: str) -> _Space:
-        """This space with its floor: what nine of ten goals that no college answers stay under, over this catalogue.
+        """This space with its floor: what four of five goals that no college answers stay under, over this catalogue.
 
         Measured and not declared, for each encoder has a scale of its own and a larger catalogue has nearer accidents.
         """
