@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from pathways.model import COLUMN, Catalogue, Kind
 from search.documents import Document, documents
 from search.encoder import Encoders
+from search.errors import TornIndex
 from search.filters import Columns, Filters, Mask, both
 from search.lexical import Lexical
 from search.relevance import Relevance, everything, semantic, worded
@@ -47,12 +49,23 @@ class Index:
         return cls(catalogue, _Words.of(catalogue))
 
     @classmethod
-    def build(cls, catalogue: Catalogue, encoders: Encoders, *, progress: Progress | None = None) -> Index:
-        """The whole index; encodes every text of the catalogue (seconds to minutes)."""
+    def build(
+        cls, catalogue: Catalogue, encoders: Encoders, *, progress: Progress | None = None, earlier: Path | None = None
+    ) -> Index:
+        """The whole index; encodes every text of the catalogue (seconds to minutes), save those of the ``earlier`` index.
+
+        ``earlier`` is the folder of a saved index of any catalogue; one that is torn or of other models is of no help and no
+        harm. Raises MissingEncoder when there is no encoder.
+        """
         from search.meaning import Meaning
+        from search.saved import remember
 
         words = _Words.of(catalogue)
-        return cls(catalogue, words, Meaning.build(words.texts, encoders, progress))
+        known: Mapping[str, Mapping[bytes, NDArray[np.float32]]] = {}
+        if earlier is not None:
+            with suppress(TornIndex):
+                known = remember(earlier, encoders)
+        return cls(catalogue, words, Meaning.build(words.texts, encoders, progress, known))
 
     @classmethod
     def load(cls, folder: Path, catalogue: Catalogue, encoders: Encoders, *, lexical: Index | None = None) -> Index:

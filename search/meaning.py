@@ -13,6 +13,7 @@ from search.documents import Chunk, Document
 from search.encoder import Encoder, Encoders
 from search.errors import MissingEncoder
 from search.hopeless import HOPELESS_GOALS
+from search.remembered import Remembering, keys_of, known_by_key
 from search.stacked import Floats, Ints, Rows, Stacked
 from search.vectors import Vectors
 from search.vectors.faiss import FaissVectors
@@ -34,6 +35,7 @@ WEIGHTS: Mapping[str | None, Mapping[str, float]] = {
 """By the goal's language, what each encoder's z-score weighs (languages.md, 1.2)."""
 
 _FLOOR_AT = 0.8
+_KEYS = "texts.npy"
 _BATCH = 256
 
 
@@ -55,8 +57,17 @@ class Meaning:
         self._encoded = lru_cache(maxsize=512)(self._encode)
 
     @classmethod
-    def build(cls, texts: Sequence[Document], encoders: Encoders, progress: Progress | None = None) -> Meaning:
-        """Encodes every text with every encoder. Raises MissingEncoder when there is none."""
+    def build(
+        cls,
+        texts: Sequence[Document],
+        encoders: Encoders,
+        progress: Progress | None = None,
+        known: Mapping[str, Mapping[bytes, Floats]] | None = None,
+    ) -> Meaning:
+        """Encodes every text with every encoder, save what ``known`` holds by role and by key (``search.remembered``).
+
+        Raises MissingEncoder when there is no encoder.
+        """
         if not encoders.by_role:
             raise MissingEncoder("an index needs at least one encoder")
         chunks, titles = _rows(texts)
@@ -76,8 +87,9 @@ class Meaning:
 
         spaces = {}
         for role, encoder in encoders.by_role.items():
-            store = FaissVectors.of(encode(encoder, whole))
-            chunk_vectors, title_vectors = encode(encoder, chunks.texts), encode(encoder, titles.texts)
+            remembering = Remembering(encoder, (known or {}).get(role, {}))
+            store = FaissVectors.of(encode(remembering, whole))
+            chunk_vectors, title_vectors = encode(remembering, chunks.texts), encode(remembering, titles.texts)
             space = _Space(store, Stacked(chunks, chunk_vectors), Stacked(titles, title_vectors))
             spaces[role] = space.with_floor(encoder, role)
         return cls(texts, encoders, spaces)
@@ -102,8 +114,9 @@ class Meaning:
         space = self._spaces[role]
         return {text: score - space.floor for text, score in space.of_document(self._encoded(role, goal), row).items()}
 
-    def save(self, folder: Path) -> None:
-        """Writes its files into ``folder``."""
+    def save(self, folder: Path, texts: Sequence[Document]) -> None:
+        """Writes its files into ``folder``; ``texts`` are those it was built of."""
+        np.save(folder / _KEYS, keys_of(_all_texts(texts)), allow_pickle=False)
         for role, space in self._spaces.items():
             space.save(folder, role)
 
@@ -121,6 +134,13 @@ class Meaning:
             for role, encoder in encoders.by_role.items()
         }
         return cls(texts, encoders, spaces)
+
+    @staticmethod
+    def remember(folder: Path, role: str) -> dict[bytes, Floats]:
+        """The vectors that ``save`` wrote for an encoder, by key. Raises ValueError, OSError or RuntimeError as ``load``."""
+        stacked = [np.load(folder / f"{role}-{name}.npy", allow_pickle=False) for name in ("chunks", "titles")]
+        vectors = np.concatenate([FaissVectors.read(folder / f"{role}.faiss").rows(), *stacked])
+        return known_by_key(np.load(folder / _KEYS, allow_pickle=False), vectors)
 
     def _weights(self, lang: str | None) -> dict[str, float]:
         weights = WEIGHTS.get(lang, WEIGHTS[None])
@@ -196,6 +216,12 @@ def _rows(texts: Sequence[Document]) -> tuple[Rows, Rows]:
     chunks = Rows.of([[chunk.text for chunk in _english(document.chunks)] for document in texts])
     titles = Rows.of([[chunk.text for chunk in _english(document.titles)] for document in texts])
     return chunks, titles
+
+
+def _all_texts(texts: Sequence[Document]) -> list[str]:
+    """Every text that is encoded, in the order of the saved vectors."""
+    chunks, titles = _rows(texts)
+    return [*(document.whole for document in texts), *chunks.texts, *titles.texts]
 
 
 def _english(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:

@@ -15,8 +15,9 @@ from search.documents import Document, hash_of
 from search.encoder import Encoders
 from search.errors import StaleIndex, TornIndex
 from search.meaning import Meaning
+from search.stacked import Floats
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever files or recipe change, so that an older index is made anew."""
 
 _MANIFEST = "manifest.json"
@@ -31,7 +32,7 @@ def write(folder: Path, checksum: str, texts: Sequence[Document], meaning: Meani
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        meaning.save(beside)
+        meaning.save(beside, texts)
         files = {file.name: _hash_of_file(file) for file in sorted(beside.iterdir())}
         manifest = {**_fingerprint(checksum, texts, meaning.encoders), "floors": meaning.floors, "files": files}
         sealed = {**manifest, "seal": _seal(manifest)}
@@ -52,13 +53,21 @@ def read(folder: Path, checksum: str, texts: Sequence[Document], encoders: Encod
     for key, words in _DISAGREEMENTS.items():
         if made_from[key] != expected[key]:
             raise StaleIndex(f"the saved index {words}", place=str(folder), mend=_MEND)
-    for name, hashed in manifest["files"].items():
-        file = folder / name
-        if not file.is_file() or _hash_of_file(file) != hashed:
-            raise TornIndex(f"{name} is not what was saved", place=str(folder), mend=_MEND)
+    _prove(folder, manifest)
     try:
         return Meaning.load(folder, texts, encoders, manifest["floors"])
     except (ValueError, OSError, RuntimeError, KeyError) as error:
+        raise TornIndex(f"the saved vectors cannot be read: {error}", place=str(folder), mend=_MEND) from error
+
+
+def remember(folder: Path, encoders: Encoders) -> dict[str, dict[bytes, Floats]]:
+    """By role, the vectors in ``folder`` that these encoders made, whatever catalogue they are of. Raises TornIndex."""
+    manifest = _manifest(folder)
+    _prove(folder, manifest)
+    same = [role for role, encoder in encoders.by_role.items() if manifest["models"].get(role) == encoder.name]
+    try:
+        return {role: Meaning.remember(folder, role) for role in same} if manifest["format"] == FORMAT else {}
+    except (ValueError, OSError, RuntimeError) as error:
         raise TornIndex(f"the saved vectors cannot be read: {error}", place=str(folder), mend=_MEND) from error
 
 
@@ -89,6 +98,13 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or manifest.get("seal") != _seal(manifest):
         raise TornIndex(f"{_MANIFEST} is not whole", place=str(folder), mend=_MEND)
     return manifest
+
+
+def _prove(folder: Path, manifest: Mapping[str, Any]) -> None:
+    for name, hashed in manifest["files"].items():
+        file = folder / name
+        if not file.is_file() or _hash_of_file(file) != hashed:
+            raise TornIndex(f"{name} is not what was saved", place=str(folder), mend=_MEND)
 
 
 def _hash_of_file(file: Path) -> str:

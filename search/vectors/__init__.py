@@ -17,6 +17,10 @@ class Vectors(Protocol):
         """How many rows there are."""
         ...
 
+    def rows(self) -> NDArray[np.float32]:
+        """Every vector, shape (size, dimensions)."""
+        ...
+
     def scores(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
         """The inner product of ``query``, shape (dimensions,), with every row, in the rows' order; exact."""
         ...

@@ -43,6 +43,11 @@ class FaissVectors:
         """The length of each row."""
         return int(self._index.d)
 
+    def rows(self) -> NDArray[np.float32]:
+        """Every vector, shape (size, dimensions)."""
+        rows: NDArray[np.float32] = self._index.reconstruct_n(0, self.size)
+        return rows
+
     def scores(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
         """The inner product of ``query`` with every row, in the rows' order."""
         scores = np.zeros(self.size, dtype=np.float32)

@@ -38,10 +38,10 @@ class StubEncoder:
 
     def __init__(self, name: str = "stub:1") -> None:
         self.name = name
-        self.calls = 0
+        self.seen: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        self.calls += len(texts)
+        self.seen.extend(texts)
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             row[0] = 0.05
@@ -295,3 +295,9 @@ def semantic(catalogue: Catalogue, stubs: Encoders) -> Index:
 def other_stubs(stubs: Encoders) -> Encoders:
     """The same encoders with another English model's name."""
     return Encoders(english=StubEncoder("stub-en:2"), multilingual=stubs.multilingual)
+
+
+@pytest.fixture
+def fresh_stubs() -> Encoders:
+    """The encoders of ``stubs``, which have seen nothing yet."""
+    return Encoders(english=StubEncoder("stub-en:1"), multilingual=StubEncoder("stub-multi:1"))

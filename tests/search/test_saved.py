@@ -11,6 +11,7 @@ import pytest
 
 from pathways.model import Catalogue
 from search import Encoders, Index, StaleIndex, TornIndex, understand
+from search.hopeless import HOPELESS_GOALS
 from search.saved import FORMAT
 
 GOALS = ("draw blood", "fix air conditioners", "arreglar aires acondicionados", "nurse", "knit sweaters", "")
@@ -121,3 +122,29 @@ def test_the_manifest_names_what_made_it(folder: Path, catalogue: Catalogue) -> 
 def test_a_lexical_index_has_nothing_to_save(lexical: Index, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="made anew"):
         lexical.save(tmp_path / "index")
+
+
+def test_a_new_index_encodes_only_what_changed_since_an_earlier_one(
+    folder: Path, semantic: Index, catalogue: Catalogue, fresh_stubs: Encoders
+) -> None:
+    changed = replace(catalogue.credentials["hvac-cert"], also=("fix air conditioners", "cool people down"))
+    other = replace(catalogue, checksum="small-2", credentials={**catalogue.credentials, "hvac-cert": changed})
+    index = Index.build(other, fresh_stubs, earlier=folder)
+    hopeless = {goal for goal, _ in HOPELESS_GOALS}
+    for encoder in fresh_stubs.by_role.values():
+        new = set(encoder.seen) - hopeless  # type: ignore[attr-defined]
+        assert {text for text in new if len(text) < 60} == {"cool people down"}
+        assert len(new) == 2
+    whole = Index.build(other, fresh_stubs)
+    for goal in GOALS:
+        assert index.find(understand(goal, other)) == whole.find(understand(goal, other))
+
+
+def test_an_earlier_index_that_is_torn_or_of_another_model_is_no_help_and_no_harm(
+    folder: Path, semantic: Index, catalogue: Catalogue, other_stubs: Encoders, stubs: Encoders, tmp_path: Path
+) -> None:
+    Index.build(catalogue, other_stubs, earlier=folder)
+    Index.build(catalogue, stubs, earlier=tmp_path / "none")
+    (folder / "texts.npy").write_bytes(b"")
+    again = Index.build(catalogue, stubs, earlier=folder)
+    assert again.find(understand("draw blood", catalogue)) == semantic.find(understand("draw blood", catalogue))
