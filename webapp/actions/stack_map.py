@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import zip_longest
 
 from pathways.errors import UnknownCredential
@@ -53,14 +54,30 @@ def nearest(view: MapView, credential_id: str, most: int) -> MapView:
 
     What leads on and what leads in take turns, so that a degree with forty on-ramps still shows where it goes.
     """
-    inward = [edge.source for edge in _strongest(view, lambda edge: edge.target == credential_id)]
-    onward = [edge.target for edge in _strongest(view, lambda edge: edge.source == credential_id)]
+    inward = [edge.source for edge in _strongest(edge for edge in view.edges if edge.target == credential_id)]
+    onward = [edge.target for edge in _strongest(edge for edge in view.edges if edge.source == credential_id)]
     turns = [each for pair in zip_longest(onward, inward) for each in pair if each is not None]
     kept = {credential_id, *list(dict.fromkeys(turns))[:most]}
     return MapView(
         nodes=tuple(node for node in view.nodes if node.id in kept),
         edges=tuple(edge for edge in view.edges if edge.source in kept and edge.target in kept),
     )
+
+
+def main_lines(view: MapView, each: int) -> MapView:
+    """A view with only the ``each`` strongest edges out of a credential, and the strongest into one that would have none.
+
+    A whole field has more lines than an eye can follow; the list and the table beside the picture keep every one.
+    """
+    kept: set[tuple[str, str]] = set()
+    for node in view.nodes:
+        onward = _strongest(edge for edge in view.edges if edge.source == node.id)
+        kept |= {(edge.source, edge.target) for edge in onward[:each]}
+    for node in view.nodes:
+        inward = _strongest(edge for edge in view.edges if edge.target == node.id)
+        if inward and not any(target == node.id for _, target in kept):
+            kept.add((inward[0].source, inward[0].target))
+    return MapView(nodes=view.nodes, edges=tuple(edge for edge in view.edges if (edge.source, edge.target) in kept))
 
 
 def pictures(snapshot: Snapshot, view: MapView, lang: str, *, address: Address, current: str | None = None) -> Pictures:
@@ -112,9 +129,10 @@ def stations(snapshot: Snapshot, view: MapView) -> tuple[Station, ...]:
     )
 
 
-def _strongest(view: MapView, wanted: Callable[[Edge], bool]) -> list[Edge]:
-    edges = [edge for edge in view.edges if wanted(edge)]
-    return sorted(edges, key=lambda edge: (-edge.credits_counted / max(edge.credits_required, 1), edge.source, edge.target))
+def _strongest(edges: Iterable[Edge]) -> list[Edge]:
+    """The edges that fill the most of their target first."""
+    shares = ((edge.credits_counted / max(edge.credits_required, Decimal(1)), edge) for edge in edges)
+    return [edge for _, edge in sorted(shares, key=lambda each: (-each[0], each[1].source, each[1].target))]
 
 
 def _stops(snapshot: Snapshot, view: MapView, lang: str, address: Address, current: str | None) -> list[Stop]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import graphlay
@@ -77,8 +78,12 @@ _GAPS = {
 }
 
 
-def place(boxes: Sequence[Box], lines: Sequence[Line], direction: Direction) -> Placement:
-    """Places ``boxes`` and routes ``lines``; the same input gives the same drawing. A line must go to a later rank."""
+@lru_cache(maxsize=512)
+def place(boxes: tuple[Box, ...], lines: tuple[Line, ...], direction: Direction) -> Placement:
+    """Places ``boxes`` and routes ``lines``, each of which must go to a later rank.
+
+    The same input gives the same drawing, worked out once.
+    """
     if not boxes:
         return Placement((), (), 0, 0, 0, 0)
     graph = graphlay.Graph()

@@ -108,6 +108,8 @@ _PAD = 12.0
 _MARGIN = 8.0
 _HEADING = 40.0
 _CORNER = 12.0
+_FEW = 12
+"""With more stops than this a phone never has room for the lines that repeat a longer way."""
 _PHONE = 356.0
 """The width at which a tall map's words are still as large as they are meant to be on a phone of 360 pixels."""
 
@@ -124,8 +126,9 @@ def draw_tall(stops: Sequence[Stop], ways: Sequence[Way]) -> MapDrawing:
     """The map from top to bottom, as narrow as it can be kept."""
     ways = _upward(stops, ways)
     ranks = _ranks(stops, ways, most=2)
-    narrowest = None
-    for kept in (ways, _without_shortcuts(ways)):
+    plain = _without_shortcuts(ways)
+    narrowest: tuple[Sequence[Way], Placement] | None = None
+    for kept in (ways, plain) if len(stops) <= _FEW else (plain,):
         for box in (150.0, 138.0, 126.0):
             placement = _placed(stops, kept, ranks, "down", box)
             if narrowest is None or placement.width < narrowest[1].width:
@@ -139,13 +142,12 @@ def draw_tall(stops: Sequence[Stop], ways: Sequence[Way]) -> MapDrawing:
 def _upward(stops: Sequence[Stop], ways: Sequence[Way]) -> list[Way]:
     """The ways that climb: to a later column, or within one column where no stronger way runs against them."""
     column = {stop.id: stop.column for stop in stops}
-    kept = [way for way in ways if column[way.source] < column[way.target]]
     level = [way for way in ways if column[way.source] == column[way.target]]
     chosen: list[Way] = []
     for way in sorted(level, key=lambda way: (-way.share, way.source, way.target)):
-        if not _reaches(chosen, way.target, way.source):
+        if way.source not in _beyond(chosen).get(way.target, ()):
             chosen.append(way)
-    return [way for way in ways if way in kept or way in chosen]
+    return [way for way in ways if column[way.source] < column[way.target] or way in chosen]
 
 
 def _ranks(stops: Sequence[Stop], ways: Sequence[Way], most: int | None) -> dict[str, int]:
@@ -176,36 +178,37 @@ def _placed(
     tallest = max((len(broken(stop.title, _TITLE, width - 2 * _PAD, _LINES[direction])) for stop in stops), default=1)
     height = 60.0 + 19.0 * tallest
     return place(
-        [Box(stop.id, ranks[stop.id], width, height) for stop in stops],
-        [Line(way.source, way.target, width_of(way.says, _LABEL, bold=True) + 14) for way in ways],
+        tuple(Box(stop.id, ranks[stop.id], width, height) for stop in stops),
+        tuple(Line(way.source, way.target, width_of(way.says, _LABEL, bold=True) + 14) for way in ways),
         direction,
     )
 
 
 def _without_shortcuts(ways: Sequence[Way]) -> list[Way]:
     """The ways that no longer way repeats."""
-    return [
-        way
-        for way in ways
-        if not any(
-            first.source == way.source and first.target != way.target and _reaches(ways, first.target, way.target)
-            for first in ways
-        )
-    ]
-
-
-def _reaches(ways: Sequence[Way], start: str, end: str) -> bool:
+    beyond = _beyond(ways)
     onward: dict[str, set[str]] = defaultdict(set)
     for way in ways:
         onward[way.source].add(way.target)
-    seen, left = {start}, [start]
-    while left:
-        here = left.pop()
-        if here == end:
-            return True
-        left += onward[here] - seen
-        seen |= onward[here]
-    return False
+    return [way for way in ways if not any(way.target in beyond.get(step, ()) for step in onward[way.source])]
+
+
+def _beyond(ways: Sequence[Way]) -> dict[str, set[str]]:
+    """Everything that can be reached from each stop; ``ways`` must not run in a ring."""
+    onward: dict[str, set[str]] = defaultdict(set)
+    for way in ways:
+        onward[way.source].add(way.target)
+    found: dict[str, set[str]] = {}
+
+    def reach(start: str) -> set[str]:
+        if start not in found:
+            found[start] = set()
+            found[start] = set(onward[start]).union(*(reach(step) for step in sorted(onward[start])))
+        return found[start]
+
+    for start in sorted(onward):
+        reach(start)
+    return found
 
 
 def _lanes(stops: Sequence[Stop], placement: Placement, headings: Mapping[int, str]) -> tuple[Lane, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, g, url_for
 from werkzeug.exceptions import NotFound
 
-from webapp.actions.stack_map import Pictures, of_field, pictures, stations
+from webapp.actions.stack_map import Pictures, main_lines, of_field, pictures, stations
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import names
@@ -15,6 +15,9 @@ from webapp.wording.language import Text
 from webapp.wording.maps import Line, Row, line, row
 
 bp = Blueprint("fields", __name__)
+
+MOST_LINES = 60
+"""More lines than this are a knot; then each credential keeps its two strongest."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class FieldMapPage:
     title: Text
     search: str
     pictures: Pictures | None
-    left_out: int
+    lines_left_out: int
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
 
@@ -39,11 +42,12 @@ def stack_map(field: str) -> Response:
     if name is None:
         raise NotFound(f"no field is called {field!r}")
     view = of_field(snapshot, name)
+    drawn = view if len(view.edges) <= MOST_LINES else main_lines(view, 2)
     page = FieldMapPage(
         title=names.vocabulary(catalogue, "fields", name, g.lang),
         search=url_for("search.show", field=name),
-        pictures=pictures(snapshot, view, g.lang, address=_address) if view.nodes else None,
-        left_out=0,
+        pictures=pictures(snapshot, drawn, g.lang, address=_address) if view.nodes else None,
+        lines_left_out=len(view.edges) - len(drawn.edges),
         lines=tuple(line(catalogue, each.credential, each.onward, g.lang, _address) for each in stations(snapshot, view)),
         rows=tuple(row(catalogue, edge, g.lang, _address) for edge in view.edges),
     )

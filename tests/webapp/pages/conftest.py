@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -52,7 +53,7 @@ def check_page(html: str, document: Document, lang: str) -> None:
 def _check_headings(document: Document) -> None:
     """No heading skips a level on its way down."""
     levels = [int(element.tag[1]) for element in document.elements if element.tag in {"h1", "h2", "h3", "h4", "h5"}]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in itertools.pairwise(levels):
         assert after <= before + 1, f"h{before} is followed by h{after}"
 
 

@@ -79,7 +79,9 @@ def test_every_address_is_read_here(site: Flask) -> None:
     assert unread == []
 
 
-@pytest.mark.parametrize("address", ["/nope", "/credentials/nope", "/degrees/hvac-cert", "/occupations/1", "/fields/nope/map", "/es/no"])
+@pytest.mark.parametrize(
+    "address", ["/nope", "/credentials/nope", "/degrees/hvac-cert", "/occupations/1", "/fields/nope/map", "/es/nope"]
+)
 def test_what_is_not_there_is_said_in_the_sites_own_layout(read: Read, address: str) -> None:
     page = read(address, status=404)
     assert page.all("a", class_="button")

@@ -1,0 +1,87 @@
+"""A real browser on a real server over the demo catalogue."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from pathways.model import Catalogue
+from tests.webapp.conftest import no_encoders, settings_in
+from webapp import create_app
+from webapp.serving import publishing
+from webapp.store import open_database
+from webapp.store.database import migrate
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def address(demo: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site is served for this run."""
+    settings = settings_in(tmp_path_factory.mktemp("browser"))
+    database = open_database(settings.database_url)
+    migrate(database)
+    publishing.switch(database, publishing.store(database, demo))
+    app = create_app(settings, encoders=no_encoders)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    app.extensions["onramp.answering"].stop()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for the run."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page_in(browser: Browser, address: str) -> Iterator[Open]:
+    """``page_in(width=…, scheme=…, script=…)``: a page of its own that must stay quiet and fetch nothing from elsewhere."""
+    contexts = []
+    noises: list[str] = []
+
+    def opened(*, width: int = 1280, height: int = 900, scheme: str = "light", script: bool = True, **more: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=script,
+            base_url=address,
+            **more,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: noises.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: noises.append(str(error)))
+        page.on("request", lambda request: _stay_home(request.url, address, noises))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert noises == []
+
+
+def _stay_home(url: str, address: str, noises: list[str]) -> None:
+    if not url.startswith(address):
+        noises.append(f"a request to {url}")
+
