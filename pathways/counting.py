@@ -8,19 +8,20 @@ audited, and a way that doesn't keep the promise is struck out, until the best a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pathways.model import Credential, LearningKind
 from pathways.record import LearningLine, Record
 from pathways.requirements import Compiled, Tree
-from pathways.solver.exact import fill, modelled
+from pathways.solver.exact import fill, joined, modelled
+from pathways.solver.formulation import Formulation
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
-from pathways.solver.question import Candidate, Question
-from pathways.solver.substitution import Empty, Figures, empty_of, substituted
+from pathways.solver.question import Question
+from pathways.solver.substitution import Empty, Figures, empty_of, named_alone, substituted
 from pathways.standing import standing_of
 from pathways.tree import CredentialNode
-from pathways.ways import Way, Ways, best_way, held, some_of
+from pathways.ways import Way, Ways, held, some_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,85 +139,39 @@ class Counting:
         choices = self.ways.choices(source)
         if choices.only is not None:
             return self._figures(self._question(source, choices.only, target), target), choices.only
-        formulation = self.ways.formulation(source, self._told_apart(source, target))
-        goal: Expression = {}
-        worth = self._worth(target, [line.candidate for line in formulation.lines])
-        for line, most in zip(formulation.lines, worth, strict=True):
-            add_to(goal, line.used, most)
-        found = best_way(self.ways, formulation, goal)
-        if found is None:
-            return self._figures(self._question(source, Way(()), target), target), Way(())
-        way, promised = found
-        best = self._figures(self._question(source, way, target), target)
-        if best.named >= promised + self._award_promise(source, target):
-            return best, way
-        return self._searched(source, target, best, way)
+        return self._searched(source, target)
 
     def _told_apart(self, source: str, target: str) -> int:
         """Of the courses of the source's wide nodes, enough of every kind that the target tells apart."""
-        courses, wide = self.compiled.courses, self.ways.choices(source).wide
+        courses, choices = self.compiled.courses, self.ways.choices(source)
+        wide = choices.possible & self.reach(target)
         trees = (self.compiled.tree(source), self.compiled.tree(target))
         masks = [leaf.taken for tree in trees for leaf in tree.leaves]
         needs = [leaf.need // 100 if leaf.counts_credits else leaf.need for leaf in trees[0].leaves if leaf.taken & wide]
         return some_of(
-            wide & self.reach(target),
+            wide,
             [*masks, *courses.by_credits.values(), *courses.by_institution.values()],
             1 + max(needs, default=0) // 2,
         )
 
-    def _worth(self, target: str, candidates: list[Candidate]) -> list[int]:
-        """The most that each course could be worth in a named node of the target."""
-        named = named_courses(self.compiled.tree(target))
-        worths = []
-        for candidate in candidates:
-            readings = self.ways.worth(target, candidate.credit.course).readings
-            given = [
-                sum(credit.credits for credit in parts if named & self.compiled.courses.of_codes([credit.course]))
-                for parts in readings
-            ]
-            worths.append(max(given, default=0))
-        return worths
-
-    def _award_promise(self, source: str, target: str) -> int:
-        """The most that awards alone could be worth in named nodes: the source's, and those that stand in its tree."""
-        nested = tuple(
-            place.node.credential for place in self.compiled.tree(source).nodes if isinstance(place.node, CredentialNode)
-        )
-        lines = [*self.award_lines(source), *(LearningLine(kind="credential", name=name, date=self.as_of) for name in nested)]
-        if not any(self.compiled.agreements_for(line.kind, line.name) for line in lines):
-            return 0
-        return _most(self._question(source, Way((), nested), target))
-
-    def _searched(self, source: str, target: str, best: Figures, way: Way) -> tuple[Figures, Way]:
+    def _searched(self, source: str, target: str) -> tuple[Figures, Way]:
         """Ways and target as one programme, struck out way by way until none promises more than the best audited one."""
-        apart = self._told_apart(source, target)
+        way = Way(())
+        best = self._figures(self._question(source, way, target), target)
         model = IntegerModel()
-        ways = modelled(self.ways.question(source, apart), elastic=False, model=model)
-        lines = [line.candidate for line in ways.lines]
-        nested = sorted(
-            {place.node.credential for place in self.compiled.tree(source).nodes if isinstance(place.node, CredentialNode)}
-        )
-        awards = [*self.award_lines(source), *(LearningLine(kind="credential", name=name, date=self.as_of) for name in nested)]
-        record = Record(lines=(*awards, *(held(one.credit.course, self.as_of) for one in lines)))
-        audited = modelled(standing_of(self.compiled, record, target, self.as_of).question, elastic=False, model=model)
-        offset = len(awards)
-        for line in audited.lines:
-            if line.candidate.line >= offset:
-                row = dict(line.used)
-                add_to(row, ways.lines[line.candidate.line - offset].used, -1)
-                model.row(row, highest=0)
-        goal: Expression = {}
-        for line in audited.lines:
-            add_to(goal, line.named, line.credits)
+        ways = self.ways.formulation(source, self._told_apart(source, target), model)
+        promise = self._promise(source, target, ways)
         solver = Solver(model)
+        goals = joined(model, [promise, self.ways.least(ways)])
+        goal = next(goals)
         try:
             while True:
                 values = solver.best(goal)
-                if evaluate(goal, values) <= best.named:
+                if evaluate(promise, values) <= best.named and way.courses:
                     return best, way
                 other = self.ways.read(ways, values)
                 figures = self._figures(self._question(source, other, target), target)
-                if figures.named > best.named:
+                if figures.named > best.named or not way.courses:
                     best, way = figures, other
                 used = [evaluate(line.used, values) for line in ways.lines]
                 differs: Expression = {}
@@ -226,14 +181,26 @@ class Counting:
         except Infeasible:
             return best, way
 
-
-def _most(question: Question) -> int:
-    """The credits of a record if every line were worth its best reading."""
-    by_line: dict[int, dict[int, int]] = {}
-    for candidate in question.candidates:
-        readings = by_line.setdefault(candidate.line, {})
-        readings[candidate.reading] = readings.get(candidate.reading, 0) + candidate.credit.credits
-    return sum(max(readings.values()) for readings in by_line.values())
+    def _promise(self, source: str, target: str, ways: Formulation) -> Expression:
+        """What the target's named nodes could take of a way and of the awards, all else aside: never less than an audit finds."""
+        nested = sorted(
+            {place.node.credential for place in self.compiled.tree(source).nodes if isinstance(place.node, CredentialNode)}
+        )
+        awards = [*self.award_lines(source), *(LearningLine(kind="credential", name=name, date=self.as_of) for name in nested)]
+        lines = [line.candidate for line in ways.lines]
+        record = Record(lines=(*awards, *(held(one.credit.course, self.as_of) for one in lines)))
+        question = standing_of(self.compiled, record, target, self.as_of).question
+        tree = named_alone(question.tree)
+        nothing_asked = replace(question, tree=tree, awarded=True, met=frozenset(range(len(tree.nodes))))
+        taken = modelled(nothing_asked, loosely=True, model=ways.model)
+        promise: Expression = {}
+        for line in taken.lines:
+            if line.candidate.line >= len(awards):
+                row = dict(line.used)
+                add_to(row, ways.lines[line.candidate.line - len(awards)].used, -1)
+                ways.model.row(row, highest=0)
+            add_to(promise, line.named, line.credits)
+        return promise
 
 
 def named_courses(tree: Tree) -> int:

@@ -16,7 +16,7 @@ whole catalogue; exact figures are worked out for the pairs that are asked for, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,7 @@ from typing import Literal
 
 from pathways.counting import Counting
 from pathways.credit import as_credits
-from pathways.model import COLUMN, DEGREES, Credential, Kind
+from pathways.model import COLUMN, Catalogue, Credential, Kind
 from pathways.requirements import Compiled
 from pathways.tree import CredentialNode
 
@@ -78,14 +78,18 @@ class OnRamp:
     weeks: int | None
 
 
+KnownEdges = Mapping[tuple[str, str], tuple[Edge, ...]]
+"""The edges of pairs (source, target); none for a pair where nothing counts."""
+
+
 class StackMap:
     """The graph of one catalogue on one day; exact for whatever is asked, each pair worked out once; safe between threads."""
 
-    def __init__(self, compiled: Compiled, as_of: date) -> None:
+    def __init__(self, compiled: Compiled, as_of: date, known: KnownEdges | None = None) -> None:
         self.compiled = compiled
         self.as_of = as_of
         self._counting = Counting(compiled, as_of)
-        self._edges: dict[tuple[str, str], tuple[Edge, ...]] = {}
+        self._edges: dict[tuple[str, str], tuple[Edge, ...]] = dict(known or {})
         self._held: dict[str, int] = {}
         self._reach: dict[str, int] = {}
         self._named_by: dict[str, frozenset[str]] = {}
@@ -123,6 +127,18 @@ class StackMap:
         """The credentials that lead into a degree: by counted, guaranteed, cost, weeks, id. Raises ``UnknownCredential``."""
         ramps = (self._ramp(edge) for edge in self.inward(degree_id) if edge.kind != "prepares")
         return tuple(sorted(ramps, key=_ramp_order))
+
+    def learn(self, known: KnownEdges) -> None:
+        """Take over pairs that were worked out elsewhere for the same catalogue and the same agreements in force."""
+        self._edges.update(known)
+
+    def pair(self, source: str, target: str) -> tuple[Edge, ...]:
+        """The edges of one pair of ``candidates``, worked out if they aren't yet."""
+        return self._between(source, target)
+
+    def is_known(self, source: str, target: str) -> bool:
+        """Whether a pair is worked out already."""
+        return (source, target) in self._edges
 
     def candidates(self) -> Iterator[tuple[str, str]]:
         """Every pair of the whole catalogue that may have an edge: the optimistic graph, without figures."""
@@ -212,9 +228,21 @@ class StackMap:
         return OnRamp(edge=edge, cost=cost, weeks=credential.delivery.weeks)
 
 
-def stack_map(compiled: Compiled, as_of: date | None = None) -> StackMap:
-    """The stack map of a catalogue; agreements convert as on the day ``as_of`` (default: today)."""
-    return StackMap(compiled, as_of or date.today())
+def stack_map(compiled: Compiled, as_of: date | None = None, known: KnownEdges | None = None) -> StackMap:
+    """The stack map of a catalogue; agreements convert as on the day ``as_of`` (default: today).
+
+    ``known`` are pairs that were worked out before, for this catalogue and the same ``agreements_in_force``.
+    """
+    return StackMap(compiled, as_of or date.today(), known)
+
+
+def agreements_in_force(catalogue: Catalogue, day: date) -> tuple[str, ...]:
+    """The ids of the agreements that are open on a day: all that a stack map's figures owe to the date."""
+    return tuple(
+        one.id
+        for one in catalogue.agreements.values()
+        if (one.valid_from is None or one.valid_from <= day) and (one.valid_until is None or day <= one.valid_until)
+    )
 
 
 def _asks_more(source: Credential, target: Credential) -> bool:

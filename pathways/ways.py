@@ -1,7 +1,7 @@
 """The ways of earning a credential: which courses a holder of it may have, and which every holder has.
 
-A way is a set of catalogue courses that completes the credential with none to spare. Where a node takes so many courses that
-listing them helps nobody (``from: any``), only those that matter to the question at hand are told apart; the rest are filler.
+A way is a set of catalogue courses that completes the credential with none to spare. Only the courses that matter to the
+question at hand are told apart; the rest are filler.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pathways.credit import Worth, worth_of
 from pathways.demand import least_credits
 from pathways.record import LearningLine
 from pathways.requirements import Compiled, Tree, award_only, hundredths
-from pathways.solver.exact import joined, modelled, negative, placement
+from pathways.solver.exact import modelled, negative
 from pathways.solver.formulation import Formulation
-from pathways.solver.integers import Expression, Infeasible, Solver, add_to, evaluate
+from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
 from pathways.solver.question import Candidate, Question
 from pathways.tree import AllNode, ChooseNode, CourseNode, CredentialNode
 
 _TOLD_APART = 60
-"""A node that takes more courses than this is filled by those that matter, and by filler."""
+"""A node that takes more courses than this leaves none of them to every way."""
 
 _REPEATED = 4
 """A course that may be repeated more often than this is told apart no further."""
@@ -40,12 +40,12 @@ class Way:
 class Choices:
     """What the holder of a credential may have. ``only``: the single way, where there is no choice; None: there is, or no way.
 
-    ``possible`` are the courses that some way may hold; ``wide`` those of them that are only told apart on demand.
+    ``possible`` are the courses that some way may hold; ``narrow`` those of nodes that take few.
     """
 
     only: Way | None
     possible: int
-    wide: int
+    narrow: int
 
 
 class Ways:
@@ -72,15 +72,9 @@ class Ways:
             known = self._always[credential_id] = self._in_every_way(credential_id) if choices.only is None else choices.only
         return known
 
-    def model(self, credential_id: str, told_apart: int) -> tuple[Formulation, Solver]:
-        """The programme whose solutions are the ways, with ``told_apart`` among the courses of wide nodes; and a solver for it."""
-        question = self.question(credential_id, told_apart)
-        formulation = modelled(question, elastic=False)
-        return formulation, Solver(formulation.model)
-
-    def formulation(self, credential_id: str, told_apart: int) -> Formulation:
-        """The programme alone."""
-        return modelled(self.question(credential_id, told_apart), elastic=False)
+    def formulation(self, credential_id: str, told_apart: int, model: IntegerModel | None = None) -> Formulation:
+        """The programme whose solutions are the ways; ``told_apart``: the courses that stand in it one by one."""
+        return modelled(self._question(credential_id, told_apart), loosely=True, model=model)
 
     def read(self, formulation: Formulation, values: list[int]) -> Way:
         """The way that the variables' values say; filler becomes the first courses that it may be."""
@@ -115,16 +109,15 @@ class Ways:
         tree = self.compiled.tree(credential_id)
         if award_only(credential):
             return Choices(Way(()), 0, 0)
-        possible = wide = 0
+        possible = narrow = 0
         for leaf in tree.leaves:
             possible |= leaf.taken
-            if leaf.taken.bit_count() > _TOLD_APART:
-                wide |= leaf.taken
+            if leaf.taken.bit_count() <= _TOLD_APART:
+                narrow |= leaf.taken
         only = self._only_way(tree)
         if only is None and self._totals_may_ask_more(tree):
             possible |= self.compiled.courses.college
-            wide |= self.compiled.courses.college
-        return Choices(only, possible, wide)
+        return Choices(only, possible, narrow)
 
     def _only_way(self, tree: Tree) -> Way | None:
         """The way of a tree that leaves no choice: every node is asked, each takes one course, and the totals ask no more."""
@@ -158,20 +151,18 @@ class Ways:
         return any(sum((course.credits for course in held), Decimal(0)) < (amount or 0) for amount, held in asked)
 
     def _totals_may_ask_more(self, tree: Tree) -> bool:
-        """Whether some way may need other credit: the tree asks less than the totals do, or may be filled short of them."""
+        """Whether some way needs other credit, which may be any course: the tree asks less than the credential's credits."""
         shared = sum(
             entry.limit if entry.limit is not None else hundredths(tree.credential.own_credits) for entry in tree.sharing
         )
-        rules, home = tree.credential.rules, self.compiled.home(tree.credential.institution)
-        away = any(leaf.taken & ~home for leaf in tree.leaves)
         least = least_credits(tree, self.compiled.courses) - shared
-        return least < hundredths(tree.credential.own_credits) or (bool(rules.resident_min) and away) or bool(rules.upper_min)
+        return least < hundredths(tree.credential.own_credits)
 
-    def question(self, credential_id: str, told_apart: int) -> Question:
+    def _question(self, credential_id: str, told_apart: int) -> Question:
         """A tree with its courses as lines; what isn't told apart may be further learning."""
         compiled, credential = self.compiled, self.compiled.credential(credential_id)
         courses, choices = compiled.courses, self.choices(credential_id)
-        listed = (choices.possible & ~choices.wide) | (choices.possible & told_apart)
+        listed = choices.possible & told_apart
         candidates: list[Candidate] = []
         for code in courses.listed(listed):
             readings = self.worth(credential_id, code).readings
@@ -193,7 +184,8 @@ class Ways:
 
     def _in_every_way(self, credential_id: str) -> Way:
         """Shrink one way by others that avoid as much of it as they can, until none avoids any."""
-        formulation, solver = self.model(credential_id, 0)
+        formulation = self.formulation(credential_id, self.choices(credential_id).narrow)
+        solver = Solver(formulation.model)
         try:
             way = self.read(formulation, solver.best(self.least(formulation)))
         except Infeasible:
@@ -231,17 +223,3 @@ def some_of(bits: int, splitters: list[int], each: int, courses_bit: int = 0) ->
             chosen |= low
             left ^= low
     return chosen
-
-
-def best_way(ways: Ways, formulation: Formulation, goal: Expression) -> tuple[Way, int] | None:
-    """The way that makes a goal most, with the goal's value; among equals the smallest, earliest one. None: no way at all."""
-    solver = Solver(formulation.model)
-    values: list[int] | None = None
-    try:
-        for one in joined(formulation.model, [goal, ways.least(formulation), negative(placement(formulation))]):
-            values = solver.best(one)
-            solver.hold(one, evaluate(one, values))
-    except Infeasible:
-        return None
-    assert values is not None
-    return ways.read(formulation, values), evaluate(goal, values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from math import gcd
 
-from pathways.solver.formulation import Formulation, LineVariables, formulated
+from pathways.solver.formulation import Formulation, LineVariables, add_variables
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
 from pathways.solver.leaves import add_leaves
 from pathways.solver.limits import add_limits
@@ -22,14 +22,17 @@ _LARGEST = 1 << 22
 def fill(question: Question, *, figures_only: bool = False) -> Filling:
     """The best filling of a tree; ``figures_only``: as far as remaining, applied and named go, whichever equal lines they take."""
     try:
-        return _solved(modelled(question, elastic=False), figures_only)
+        return _solved(modelled(question), figures_only)
     except Infeasible:
         return _solved(modelled(question, elastic=True), figures_only)
 
 
-def modelled(question: Question, *, elastic: bool, model: IntegerModel | None = None) -> Formulation:
-    """The whole programme of a question; ``model``: one that holds another question already."""
-    formulation = formulated(question, elastic=elastic, model=model)
+def modelled(
+    question: Question, *, elastic: bool = False, loosely: bool = False, model: IntegerModel | None = None
+) -> Formulation:
+    """The whole programme of a question (see ``Formulation``); ``model``: one that holds another question already."""
+    formulation = Formulation(question, elastic, loosely, IntegerModel() if model is None else model)
+    add_variables(formulation)
     add_leaves(formulation)
     add_limits(formulation)
     return formulation

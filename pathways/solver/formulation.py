@@ -59,10 +59,15 @@ class FurtherVariables:
 
 @dataclass(slots=True)
 class Formulation:
-    """The programme of one question. ``elastic``: what can't be filled is left open at a price, ``slack``, instead of refused."""
+    """The programme of one question.
+
+    ``elastic``: what can't be filled is left open at a price, ``slack``, instead of refused. ``loosely``: nothing overflows;
+    enough to choose between ways of earning a credential.
+    """
 
     question: Question
     elastic: bool = False
+    loosely: bool = False
     model: IntegerModel = field(default_factory=IntegerModel)
     active: dict[int, int] = field(default_factory=dict)
     """By place, the variable that says whether it is meant; none for places that always are."""
@@ -100,6 +105,29 @@ class Formulation:
         self.model.row({one: 1, **dict.fromkeys(variables, -1)}, highest=0)
         return {one: 1}
 
+    def needed(self, total: Expression, amount: int, leaning: Sequence[tuple[int, int]], ceiling: int) -> None:
+        """Let a total, less any line that leans on it, fall short of an amount; ``leaning``: variables with what each is worth.
+
+        The smallest line that leans decides. So one variable for each size says whether a line of that size or a smaller one
+        leans, and each lowers the ceiling by one step of size: a single row without big coefficients, where one for each line
+        would leave the relaxation far from the truth. ``ceiling``: what the total stays within when no line leans.
+        """
+        sizes = sorted({worth for _, worth in leaning}, reverse=True)
+        row, within, larger = dict(total), ceiling, -1
+        for size in sizes:
+            if within <= amount + size - 1:
+                continue
+            one = self.model.variable()
+            row[one] = within - (amount + size - 1)
+            within = amount + size - 1
+            if larger >= 0:
+                self.model.row({one: 1, larger: -1}, highest=0)
+            larger = one
+            for variable, worth in leaning:
+                if worth == size:
+                    self.model.row({variable: 1, one: -1}, highest=0)
+        self.model.row(row, highest=ceiling)
+
     def sum_of(self, lines: Callable[[LineVariables], bool], further: Callable[[FurtherVariables], bool]) -> Expression:
         """The credits, each line once, of the lines that count and of the further learning, as far as the conditions take them."""
         total: Expression = {}
@@ -112,9 +140,9 @@ class Formulation:
         return total
 
 
-def formulated(question: Question, *, elastic: bool, model: IntegerModel | None = None) -> Formulation:
-    """The variables of a question, with the rows that say what they mean; ``model``: one that holds another question already."""
-    formulation = Formulation(question, elastic, model or IntegerModel())
+def add_variables(formulation: Formulation) -> None:
+    """Add the variables of a question, with the rows that say what they mean."""
+    question = formulation.question
     rules, credential = question.tree.credential.rules, question.tree.credential
     asked = {"credits": credential.own_credits, "resident": rules.resident_min, "upper": rules.upper_min}
     formulation.minimums = {name: hundredths(amount) for name, amount in asked.items() if amount}
@@ -123,7 +151,6 @@ def formulated(question: Question, *, elastic: bool, model: IntegerModel | None 
     _readings(formulation)
     if not question.awarded:
         _further(formulation)
-    return formulation
 
 
 def _choose(formulation: Formulation) -> None:

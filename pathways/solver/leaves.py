@@ -27,7 +27,7 @@ class _Overflow:
 
 def add_leaves(formulation: Formulation) -> None:
     """Every leaf's rows, and the transfer ceilings of the nodes."""
-    overflow = _overflow(formulation)
+    overflow = _Overflow() if formulation.loosely else _overflow(formulation)
     for number, leaf in enumerate(formulation.question.tree.leaves):
         if leaf.at not in formulation.question.met:
             _needs(formulation, number, leaf, overflow)
@@ -89,57 +89,35 @@ def ceiling_sets(formulation: Formulation, ceilings: tuple[Ceiling, ...]) -> Ite
 
 
 def _needed(formulation: Formulation, number: int, leaf: Leaf, overflow: _Overflow) -> None:
-    """A line stands only where, without it, the leaf would be short of its need or of a floor."""
+    """A line stands only where, without it, the leaf would be short of its need or of a floor.
+
+    Even where none stands, what is put into a leaf passes its floors by less than the largest that could stand there.
+    """
     here = [line for line in formulation.lines if number in line.leaves]
     if not here:
         return
-    moving = number in overflow.arriving or number in overflow.leftover
-    if not leaf.at_least and not moving:
-        _needed_plainly(formulation, number, leaf, here)
-        return
-    floors = []
-    for within, amount in _floors(leaf):
+    each = standing_in(formulation, number)
+    wholes = [each[more.variable] for more in formulation.further if more.whole and number in more.choice.leaves]
+    largest = max([*wholes, *(each[line.leaves[number]] for line in here)])
+    floors = list(_floors(leaf))
+    ceiling = sum(amount + largest - 1 for _, amount in floors)
+    formulation.model.row(each, highest=ceiling)
+    leaning: list[list[tuple[int, int]]] = [[] for _ in floors]
+    for line in here:
+        stands = line.leaves[number]
+        bearing = [place for place, (within, _) in enumerate(floors) if line.bit & within]
+        flags = [stands] if len(bearing) == 1 else [formulation.model.variable() for _ in bearing]
+        for flag, place in zip(flags, bearing, strict=True):
+            leaning[place].append((flag, each[stands]))
+        if len(bearing) > 1:
+            formulation.model.row({stands: 1, **dict.fromkeys(flags, -1)}, highest=0)
+    for (within, amount), lines in zip(floors, leaning, strict=True):
         total = standing_in(formulation, number, within)
         add_to(total, {variable: 1 for variable, bit in overflow.arriving.get(number, ()) if bit & within})
         if within == EVERY:
             add_to(total, overflow.leftover.get(number, {}))
-        floors.append((within, amount, {formulation.as_variable(total): 1}))
-    for line in here:
-        short = [(amount, total) for within, amount, total in floors if line.bit & within]
-        flags = [line.leaves[number]] if len(short) == 1 else [formulation.model.variable() for _ in short]
-        worth = line.credits if leaf.counts_credits else 1
-        for flag, (amount, total) in zip(flags, short, strict=True):
-            short_without(formulation, flag, total, worth, amount)
-        if len(short) > 1:
-            formulation.model.row({line.leaves[number]: 1, **dict.fromkeys(flags, -1)}, highest=0)
-
-
-def _needed_plainly(formulation: Formulation, number: int, leaf: Leaf, here: list[LineVariables]) -> None:
-    """The same where one need is all: a leaf's total passes its need by less than the smallest line in it.
-
-    It always stays below need plus the largest that could stand there (further learning beyond it helps nothing), so the
-    coefficient that switches a row on is the difference of two lines and no big number.
-    """
-    each = standing_in(formulation, number)
-    largest = max(each[line.leaves[number]] for line in here)
-    for more in formulation.further:
-        if more.whole and number in more.choice.leaves:
-            largest = max(largest, each[more.variable])
-    total = formulation.as_variable(each)
-    formulation.model.row({total: 1}, highest=leaf.need + largest - 1)
-    for line in here:
-        variable = line.leaves[number]
-        if each[variable] < largest:
-            formulation.model.row({total: 1, variable: largest - each[variable]}, highest=leaf.need + largest - 1)
-
-
-def short_without(formulation: Formulation, flag: int, total: Expression, worth: int, amount: int) -> None:
-    """Where ``flag`` is 1, a total less what one line is worth falls short of an amount."""
-    slack = formulation.model.range(total)[1] - (amount + worth - 1)
-    if slack > 0:
-        row = dict(total)
-        add_to(row, {flag: slack})
-        formulation.model.row(row, highest=amount + worth - 1 + slack)
+        moving = number in overflow.arriving or number in overflow.leftover
+        formulation.needed(total, amount, lines, formulation.model.range(total)[1] if moving else ceiling)
 
 
 def _transfer_below(formulation: Formulation, at: int, limit: int) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathways.requirements import hundredths
 from pathways.solver.formulation import Formulation, FurtherVariables, LineVariables
 from pathways.solver.integers import Expression, add_to
-from pathways.solver.leaves import ceiling_sets, short_without
+from pathways.solver.leaves import ceiling_sets
 
 
 def add_limits(formulation: Formulation) -> None:
@@ -38,32 +38,19 @@ def _minimums(formulation: Formulation) -> None:
 
 
 def _other_credit(formulation: Formulation, totals: dict[str, Expression]) -> None:
-    """A line is other credit only where, without it, a total would be short.
-
-    For each total one variable says that it would be; where it is 1 the total passes its minimum by less than any line that
-    leans on it.
-    """
+    """A line is other credit only where, without it, a total would be short: it leans on one at least."""
     outside = [line for line in formulation.lines if line.outside is not None]
-    leaning: dict[int, list[int]] = {line.place: [] for line in outside}
-    for name, amount in formulation.minimums.items():
-        useful = [line for line in outside if _toward(line, name)]
-        if not useful:
-            continue
-        short, largest = formulation.model.variable(), max(line.credits for line in useful)
-        short_without(formulation, short, totals[name], largest, amount)
-        for line in useful:
-            leans = formulation.model.variable() if len(formulation.minimums) > 1 else line.outside
-            assert leans is not None
-            leaning[line.place].append(leans)
-            formulation.model.row({leans: 1, short: -1}, highest=0)
-            if line.credits < largest:
-                beyond = formulation.model.range(totals[name])[1] - (amount + largest - 1)
-                row = dict(totals[name])
-                add_to(row, {leans: largest - line.credits, short: max(beyond, 0)})
-                formulation.model.row(row, highest=amount + largest - 1 + max(beyond, 0))
+    leaning: dict[str, list[tuple[int, int]]] = {name: [] for name in formulation.minimums}
     for line in outside:
-        if line.outside is not None and leaning[line.place] != [line.outside]:
-            formulation.model.row({line.outside: 1, **dict.fromkeys(leaning[line.place], -1)}, highest=0)
+        assert line.outside is not None
+        names = [name for name in formulation.minimums if _toward(line, name)]
+        flags = [line.outside] if len(names) == 1 else [formulation.model.variable() for _ in names]
+        for name, flag in zip(names, flags, strict=True):
+            leaning[name].append((flag, line.credits))
+        if len(names) != 1:
+            formulation.model.row({line.outside: 1, **dict.fromkeys(flags, -1)}, highest=0)
+    for name, amount in formulation.minimums.items():
+        formulation.needed(totals[name], amount, leaning[name], formulation.model.range(totals[name])[1])
 
 
 def _total(formulation: Formulation, name: str) -> Expression:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pathways.requirements import hundredths
+from pathways.requirements import Tree, hundredths
 from pathways.solver.exact import fill
 from pathways.solver.further import Choice
 from pathways.solver.question import Candidate, Filling, Question
@@ -51,13 +51,15 @@ def empty_of(question: Question) -> Empty | None:
     filling = fill(question, figures_only=True)
     if filling.remaining is None:
         return None
-    tree = question.tree
-    credential = replace(
-        tree.credential, credits=Decimal(0), rules=replace(tree.credential.rules, resident_min=None, upper_min=None)
-    )
-    leaves = tuple(replace(leaf, need=0, at_least=()) if leaf.takes_any else leaf for leaf in tree.leaves)
-    core = fill(replace(question, tree=replace(tree, credential=credential, leaves=leaves)), figures_only=True).remaining
+    core = fill(replace(question, tree=named_alone(question.tree)), figures_only=True).remaining
     return None if core is None else Empty(filling, filling.remaining, core)
+
+
+def named_alone(tree: Tree) -> Tree:
+    """The tree without what is asked beside its named nodes: no totals, no free electives."""
+    rules = replace(tree.credential.rules, resident_min=None, upper_min=None)
+    leaves = tuple(replace(leaf, need=0, at_least=()) if leaf.takes_any else leaf for leaf in tree.leaves)
+    return replace(tree, credential=replace(tree.credential, credits=Decimal(0), rules=rules), leaves=leaves)
 
 
 def substituted(question: Question, empty: Empty) -> Figures | None:
