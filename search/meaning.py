@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str | None, Mapping[str, float]] = {
 
 _FLOOR_AT = 0.8
 _KEYS = "texts.npy"
-_BATCH = 256
+_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
