@@ -14,7 +14,7 @@ from datetime import date
 from pathways.model import Credential, LearningKind
 from pathways.record import LearningLine, Record
 from pathways.requirements import Compiled, Tree
-from pathways.solver.exact import fill, joined, modelled
+from pathways.solver.exact import fill, modelled
 from pathways.solver.formulation import Formulation
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
 from pathways.solver.question import Question
@@ -162,24 +162,28 @@ class Counting:
         ways = self.ways.formulation(source, self._told_apart(source, target), model)
         promise = self._promise(source, target, ways)
         solver = Solver(model)
-        goals = joined(model, [promise, self.ways.least(ways)])
-        goal = next(goals)
         try:
             while True:
-                values = solver.best(goal)
+                values = solver.best(promise)
                 if evaluate(promise, values) <= best.named and way.courses:
                     return best, way
-                other = self.ways.read(ways, values)
+                used = [evaluate(line.used, values) for line in ways.lines]
+                differs = {
+                    variable: -1 if one else 1 for line, one in zip(ways.lines, used, strict=True) for variable in line.used
+                }
+                other = self._with_little_else(ways, differs, sum(used), self.reach(target))
                 figures = self._figures(self._question(source, other, target), target)
                 if figures.named > best.named or not way.courses:
                     best, way = figures, other
-                used = [evaluate(line.used, values) for line in ways.lines]
-                differs: Expression = {}
-                for line, one in zip(ways.lines, used, strict=True):
-                    add_to(differs, line.used, -1 if one else 1)
                 solver.hold(differs, 1 - sum(used))
         except Infeasible:
             return best, way
+
+    def _with_little_else(self, ways: Formulation, differs: Expression, used: int, avoid: int) -> Way:
+        """The smallest way whose courses, as far as they are told apart, are the ones that ``differs`` counts from."""
+        solver = Solver(ways.model)
+        solver.hold({variable: -times for variable, times in differs.items()}, used)
+        return self.ways.read(ways, solver.best(self.ways.least(ways)), avoid)
 
     def _promise(self, source: str, target: str, ways: Formulation) -> Expression:
         """What the target's named nodes could take of a way and of the awards, all else aside: never less than an audit finds."""

@@ -8,7 +8,7 @@ and caps. ``parse_selector``, ``parse_selectors`` and ``selects`` are offered he
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pathways import grades
@@ -200,6 +200,12 @@ def award_only(credential: Credential) -> bool:
     """Whether a ``credential`` node is met by this one's award and nothing else: noncredit, or no parts to meet it by."""
     requires = credential.requires
     return credential.credit_type == "noncredit" or requires is None or (isinstance(requires, AllNode) and not requires.nodes)
+
+
+def without_totals(tree: Tree) -> Tree:
+    """The tree with nothing asked in total: no credits, no resident or upper minimum."""
+    rules = replace(tree.credential.rules, resident_min=None, upper_min=None)
+    return replace(tree, credential=replace(tree.credential, credits=Decimal(0), rules=rules))
 
 
 def _folded(name: str) -> str:

@@ -14,7 +14,7 @@ from pathways.course_sets import refined
 from pathways.credit import Worth, worth_of
 from pathways.demand import least_credits
 from pathways.record import LearningLine
-from pathways.requirements import Compiled, Tree, award_only, hundredths
+from pathways.requirements import Compiled, Tree, award_only, hundredths, without_totals
 from pathways.solver.exact import modelled, negative
 from pathways.solver.formulation import Formulation
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
@@ -76,13 +76,14 @@ class Ways:
         """The programme whose solutions are the ways; ``told_apart``: the courses that stand in it one by one."""
         return modelled(self._question(credential_id, told_apart), loosely=True, model=model)
 
-    def read(self, formulation: Formulation, values: list[int]) -> Way:
-        """The way that the variables' values say; filler becomes the first courses that it may be."""
+    def read(self, formulation: Formulation, values: list[int], avoid: int = 0) -> Way:
+        """The way that the variables' values say; filler becomes the first courses that it may be, those to avoid last."""
         courses = self.compiled.courses
         held = [line.candidate.credit.course for line in formulation.lines if evaluate(line.used, values)]
         for more in formulation.further:
             amount = values[more.variable] * more.each
-            for code in courses.listed(more.choice.kind.bits):
+            bits = more.choice.kind.bits
+            for code in [*courses.listed(bits & ~avoid), *courses.listed(bits & avoid)]:
                 if amount <= 0:
                     break
                 if code not in held and courses.courses[code].credits > 0:
@@ -94,7 +95,7 @@ class Ways:
         return Way(tuple(sorted(held, key=courses.bit_of.__getitem__)), awards)
 
     def least(self, formulation: Formulation) -> Expression:
-        """The goal of a way with nothing to spare: as few credits as can be."""
+        """The goal of a way of as few credits as can be."""
         total: Expression = {}
         for line in formulation.lines:
             add_to(total, line.used, line.credits)
@@ -169,8 +170,9 @@ class Ways:
             times = min(courses.repeat_max[courses.group_of[code]], _REPEATED) if readings else 0
             for _ in range(times):
                 candidates.append(Candidate(len(candidates), 0, 0, readings[0][0]))
+        tree = compiled.tree(credential_id)
         return Question(
-            tree=compiled.tree(credential_id),
+            tree=tree if self._totals_may_ask_more(tree) else without_totals(tree),
             courses=courses,
             home=compiled.home(credential.institution),
             as_of=self.as_of,

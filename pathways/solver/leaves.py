@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathways.requirements import Ceiling, Leaf, hundredths
 from pathways.solver.formulation import Formulation, LineVariables
 from pathways.solver.integers import Expression, add_to
+from pathways.tree import ChooseNode
 
 EVERY = -1
 """The set of all courses."""
@@ -118,6 +119,24 @@ def _needed(formulation: Formulation, number: int, leaf: Leaf, overflow: _Overfl
             add_to(total, overflow.leftover.get(number, {}))
         moving = number in overflow.arriving or number in overflow.leftover
         formulation.needed(total, amount, lines, formulation.model.range(total)[1] if moving else ceiling)
+
+
+def most_in(formulation: Formulation, at: int = 0) -> int:
+    """A ceiling on the credits that lines and further learning put into a node, in a filling with nothing to spare."""
+    tree = formulation.question.tree
+    place = tree.nodes[at]
+    parts = sorted((most_in(formulation, child) for child in place.children), reverse=True)
+    if isinstance(place.node, ChooseNode):
+        return sum(parts[: place.node.count])
+    if place.leaf is None:
+        return sum(parts)
+    leaf = tree.leaves[place.leaf]
+    lines = [line.credits for line in formulation.lines if place.leaf in line.leaves]
+    further = [more.each for more in formulation.further if more.whole and place.leaf in more.choice.leaves]
+    largest = max([*lines, *further], default=1)
+    if leaf.counts_credits:
+        return sum(amount + largest - 1 for _, amount in _floors(leaf))
+    return sum(amount for _, amount in _floors(leaf)) * largest
 
 
 def _transfer_below(formulation: Formulation, at: int, limit: int) -> None:

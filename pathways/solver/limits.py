@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathways.requirements import hundredths
 from pathways.solver.formulation import Formulation, FurtherVariables, LineVariables
 from pathways.solver.integers import Expression, add_to
-from pathways.solver.leaves import ceiling_sets
+from pathways.solver.leaves import ceiling_sets, most_in
 
 
 def add_limits(formulation: Formulation) -> None:
@@ -49,8 +49,10 @@ def _other_credit(formulation: Formulation, totals: dict[str, Expression]) -> No
             leaning[name].append((flag, line.credits))
         if len(names) != 1:
             formulation.model.row({line.outside: 1, **dict.fromkeys(flags, -1)}, highest=0)
+    most = sum(formulation.minimums.values()) + (most_in(formulation) if formulation.question.tree.nodes else 0)
     for name, amount in formulation.minimums.items():
-        formulation.needed(totals[name], amount, leaning[name], formulation.model.range(totals[name])[1])
+        ceiling = min(most, formulation.model.range(totals[name])[1])
+        formulation.needed(totals[name], amount, leaning[name], ceiling)
 
 
 def _total(formulation: Formulation, name: str) -> Expression:

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from pathways.requirements import Tree, hundredths
+from pathways.requirements import Tree, hundredths, without_totals
 from pathways.solver.exact import fill
 from pathways.solver.further import Choice
 from pathways.solver.question import Candidate, Filling, Question
@@ -57,9 +56,8 @@ def empty_of(question: Question) -> Empty | None:
 
 def named_alone(tree: Tree) -> Tree:
     """The tree without what is asked beside its named nodes: no totals, no free electives."""
-    rules = replace(tree.credential.rules, resident_min=None, upper_min=None)
     leaves = tuple(replace(leaf, need=0, at_least=()) if leaf.takes_any else leaf for leaf in tree.leaves)
-    return replace(tree, credential=replace(tree.credential, credits=Decimal(0), rules=rules), leaves=leaves)
+    return replace(without_totals(tree), leaves=leaves)
 
 
 def substituted(question: Question, empty: Empty) -> Figures | None:
