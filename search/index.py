@@ -20,6 +20,7 @@ from search.lexical import Lexical
 from search.relevance import Relevance, everything, semantic, worded
 from search.results import Correction, Hit, Mode, Results
 from search.spelling import Speller
+from search.threads import one_blas_thread
 from search.understanding import Understood
 
 if TYPE_CHECKING:
@@ -110,8 +111,8 @@ class Index:
         ``among`` keeps only these ids (what counts toward a degree); ``correct=False`` searches the words as typed. An empty
         goal finds everything, on-ramps first. Raises UnknownPlace for a ``near`` that is no place of the catalogue.
         """
-        relevance, corrected = self._relevance(understood, correct)
         facts = self._words.columns.asked(understood)
+        relevance, corrected = self._relevance(understood, facts, correct)
         masks = self._words.columns.masks(filters, among)
         matches = _keep(relevance.matches, facts)
         found = self._ordered(_keep(matches, masks), relevance, sort)
@@ -128,7 +129,7 @@ class Index:
             not_known=self._words.columns.not_known(relevance.matches, both(facts, masks)),
         )
 
-    def _relevance(self, understood: Understood, correct: bool) -> tuple[Relevance, Correction | None]:
+    def _relevance(self, understood: Understood, facts: dict[str, Mask], correct: bool) -> tuple[Relevance, Correction | None]:
         goal = understood.goal
         if not goal.strip():
             return everything(len(self._words.texts)), None
@@ -136,7 +137,8 @@ class Index:
         goal = corrected.searched if corrected else goal
         if self._meaning is None:
             return worded(self._words.texts, self._words.lexical, goal, understood), corrected
-        return semantic(self._words.texts, self._words.lexical, self._meaning, goal, understood), corrected
+        wished = _keep(np.ones(len(self._words.texts), dtype=np.bool_), facts)
+        return semantic(self._words.texts, self._words.lexical, self._meaning, goal, understood, wished), corrected
 
     def _ordered(self, keep: Mask, relevance: Relevance, sort: Sort) -> NDArray[np.int64]:
         rows = np.flatnonzero(keep)
@@ -175,6 +177,7 @@ class _Words:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> _Words:
+        one_blas_thread()
         texts = documents(catalogue)
         columns = Columns(catalogue)
         return cls(texts, Lexical(texts), Speller(texts), columns, _Orders.of(catalogue, columns))

@@ -30,7 +30,7 @@ KIND_BONUS = 0.25
 CLOSE_TO_BEST = 0.35
 """A credential answers a goal when it rises over the floor at least this share of what the best one does."""
 
-SURE = 0.07
+SURE = 0.1
 """So far over the floor the best one has to be, or nothing here answers the goal (chosen on the labelled training goals)."""
 
 EQUAL = 0.5
@@ -113,15 +113,21 @@ def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: U
     )
 
 
-def semantic(texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal: str, understood: Understood) -> Relevance:
-    """By meaning, with words, codes and acronyms as a bonus. A goal that is a code has no meaning."""
+def semantic(
+    texts: Sequence[Document], lexical: Lexical, meaning: Meaning, goal: str, understood: Understood, wished: Mask
+) -> Relevance:
+    """By meaning, with words, codes and acronyms as a bonus. A goal that is a code has no meaning.
+
+    ``wished`` are the credentials that pass the facts of the goal: what is close is measured against the best of them.
+    """
     if lexical.is_code(goal):
         return worded(texts, lexical, goal, understood)
     asked = lexical.asked(goal)
     scores = lexical.scores(goal, asked)
     nearness = meaning.nearness(goal, understood.lang)
-    best = float(nearness.above.max(initial=0.0))
-    close = nearness.above >= CLOSE_TO_BEST * best if best >= SURE else np.zeros(len(texts), dtype=np.bool_)
+    answers = bool(nearness.above.max(initial=0.0) >= SURE)
+    best = float(nearness.above[wished].max(initial=0.0))
+    close = answers & (nearness.above > 0) & (nearness.above >= CLOSE_TO_BEST * best)
 
     @cache
     def reasons(row: int) -> list[tuple[float, Chunk]]:
