@@ -20,7 +20,7 @@ from pathways.model import (
     Skill,
     Wage,
 )
-from pathways.stack_map import Edge
+from pathways.stack_map import Edge, MapView
 from webapp.actions.flat_credential import Source, agreements_of, courses_named, sources_of
 from webapp.serving.snapshot import Snapshot
 
@@ -72,10 +72,6 @@ class CredentialFound:
     credential: Credential
     institution: Institution
     campuses: tuple[Campus, ...]
-    onward: tuple[Way, ...]
-    """What it counts toward, the most first."""
-    inward: tuple[Way, ...]
-    ladder: tuple[Stop, ...]
     jobs: tuple[Job, ...]
     skills: tuple[Skill, ...]
     agreements: tuple[Agreement, ...]
@@ -84,21 +80,25 @@ class CredentialFound:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True)
+class Stacked:
+    """Where a credential stands among the others. ``onward`` is what it counts toward, the most first."""
+
+    onward: tuple[Way, ...]
+    ladder: tuple[Stop, ...]
+    view: MapView
+
+
 def credential(snapshot: Snapshot, credential_id: str) -> CredentialFound:
     """What is known about ``credential_id``. Raises ``UnknownCredential``."""
     catalogue = snapshot.catalogue
-    found = catalogue.credentials.get(credential_id)
-    if found is None:
-        raise UnknownCredential(credential_id)
+    found = _one(snapshot, credential_id)
     institution = catalogue.institutions[found.institution]
     agreements = tuple(agreements_of(catalogue, found, courses_named(catalogue, found)))
     return CredentialFound(
         credential=found,
         institution=institution,
         campuses=tuple(institution.campuses[each] for each in found.delivery.campus if each in institution.campuses),
-        onward=tuple(Way(edge, catalogue.credentials[edge.target]) for edge in snapshot.stack_map.onward(credential_id)),
-        inward=tuple(Way(edge, catalogue.credentials[edge.source]) for edge in snapshot.stack_map.inward(credential_id)),
-        ladder=ladder(snapshot, found),
         jobs=tuple(job(catalogue, soc) for soc in found.occupations),
         skills=tuple(catalogue.skills[taught.skill] for taught in found.skills),
         agreements=agreements,
@@ -106,6 +106,16 @@ def credential(snapshot: Snapshot, credential_id: str) -> CredentialFound:
         contact=contact_for(catalogue, found),
         sources=sources_of(catalogue, found, agreements),
     )
+
+
+def stacked(snapshot: Snapshot, credential_id: str) -> Stacked:
+    """Where ``credential_id`` leads, its ladder and its map: exact, and so seconds where nobody has asked yet.
+
+    Raises ``UnknownCredential``.
+    """
+    found = _one(snapshot, credential_id)
+    onward = tuple(Way(edge, snapshot.catalogue.credentials[edge.target]) for edge in snapshot.stack_map.onward(credential_id))
+    return Stacked(onward=onward, ladder=ladder(snapshot, found), view=snapshot.stack_map.around(credential_id))
 
 
 def ladder(snapshot: Snapshot, start: Credential) -> tuple[Stop, ...]:
@@ -140,6 +150,13 @@ def contact_for(catalogue: Catalogue, found: Credential) -> Contact | None:
     advising = [contact for contact in catalogue.contacts.values() if {"advising", "human"} & set(contact.help_with)]
     at_home = [contact for contact in advising if contact.institution in {None, found.institution}]
     return next(iter(at_home or advising), None)
+
+
+def _one(snapshot: Snapshot, credential_id: str) -> Credential:
+    found = snapshot.catalogue.credentials.get(credential_id)
+    if found is None:
+        raise UnknownCredential(credential_id)
+    return found
 
 
 def _climb(snapshot: Snapshot, start: Credential) -> list[Edge]:

@@ -35,13 +35,18 @@ def degrees(snapshot: Snapshot) -> tuple[Credential, ...]:
     return tuple(sorted(found, key=lambda each: (fields[each.field], each.own_credits, each.title)))
 
 
-def on_ramps(snapshot: Snapshot, degree_id: str) -> DegreeFound:
-    """What leads into ``degree_id``. Raises ``UnknownCredential``, also for a credential that is no degree."""
+def degree_of(snapshot: Snapshot, degree_id: str) -> Credential:
+    """The degree. Raises ``UnknownCredential``, also for a credential that is no degree."""
     degree = snapshot.catalogue.credentials.get(degree_id)
     if degree is None or degree.kind not in DEGREES:
         raise UnknownCredential(degree_id)
+    return degree
+
+
+def on_ramps(snapshot: Snapshot, degree_id: str) -> DegreeFound:
+    """What leads into ``degree_id``. Raises ``UnknownCredential`` as ``degree_of`` does."""
     credentials = snapshot.catalogue.credentials
     return DegreeFound(
-        degree=degree,
+        degree=degree_of(snapshot, degree_id),
         ramps=tuple(Ramp(ramp, credentials[ramp.edge.source]) for ramp in snapshot.stack_map.on_ramps(degree_id)),
     )

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from pathways.model import COLUMN, Credential, Kind
-from pathways.stack_map import StackMap
 from webapp.actions.credential import Stop, ladder
 from webapp.serving.snapshot import Snapshot
-
-_FOUND: WeakKeyDictionary[StackMap, tuple[Journey, ...]] = WeakKeyDictionary()
-"""A catalogue's journeys never change, and its stack map lives exactly as long as it does."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +19,7 @@ class Journey:
 
 def journeys(snapshot: Snapshot, most: int = 3) -> tuple[Journey, ...]:
     """The ``most`` fullest chains from a badge upward, each of another field; fewer where the catalogue has no more."""
-    if snapshot.stack_map not in _FOUND:
-        _FOUND[snapshot.stack_map] = tuple(_best_of_each_field(snapshot))
-    return _FOUND[snapshot.stack_map][:most]
+    return tuple(_best_of_each_field(snapshot))[:most]
 
 
 def _best_of_each_field(snapshot: Snapshot) -> list[Journey]:

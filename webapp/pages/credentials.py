@@ -9,8 +9,9 @@ from flask import Blueprint, Response, g, url_for
 
 from pathways.model import COLUMN, DEGREES
 from pathways.stack_map import Edge, MapView
-from webapp.actions.credential import CredentialFound, Job, Stop, Way, credential
-from webapp.actions.stack_map import Pictures, around, nearest, pictures, stations
+from webapp.actions.credential import CredentialFound, Job, Stacked, Stop, Way, credential, stacked
+from webapp.actions.stack_map import Pictures, nearest, pictures, stations
+from webapp.actions.waiting import within
 from webapp.drawing import pay
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
@@ -42,6 +43,18 @@ class JobSaid:
 
 
 @dataclass(frozen=True)
+class StackSaid:
+    """Where a credential leads: its ladder, the bars, the map with its list."""
+
+    ladder: tuple[credentials.StopSaid, ...]
+    toward: tuple[cards.Toward, ...]
+    more_toward: int
+    pictures: Pictures | None
+    left_out: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class CredentialPage:
     """Everything the page of a credential prints."""
 
@@ -53,13 +66,9 @@ class CredentialPage:
     summary: Text
     description: Text
     facts: tuple[cards.Fact, ...]
-    ladder: tuple[credentials.StopSaid, ...]
-    toward: tuple[cards.Toward, ...]
-    more_toward: int
     leads_to_none: Text
-    pictures: Pictures | None
-    left_out: int
-    lines: tuple[Line, ...]
+    stack: StackSaid | None
+    """Ladder and map; ``None`` while they are being worked out."""
     blocks: tuple[requirements.Block, ...]
     rules: tuple[str, ...]
     cost: credentials.CostSaid
@@ -91,6 +100,7 @@ class MapPage:
 
     id: str
     title: Text
+    waiting: bool
     pictures: Pictures | None
     left_out: int
     lines: tuple[Line, ...]
@@ -101,33 +111,36 @@ class MapPage:
 def show(credential_id: str) -> Response:
     """One credential."""
     snapshot: Snapshot = g.snapshot
-    return render("credentials/page.html", _page(snapshot, credential(snapshot, credential_id), g.lang))
+    found = credential(snapshot, credential_id)
+    stack = within(snapshot.stack_map, ("stacked", credential_id), lambda: stacked(snapshot, credential_id))
+    return render("credentials/page.html", _page(snapshot, found, stack, g.lang), blocks={"stack": "stack"})
 
 
 @bp.get("/credentials/<credential_id>/map")
 def stack_map(credential_id: str) -> Response:
     """The stack map around a credential, with the same facts as a list and a table."""
     snapshot: Snapshot = g.snapshot
-    view = around(snapshot, credential_id)
+    one = credential(snapshot, credential_id).credential
+    stack = within(snapshot.stack_map, ("stacked", credential_id), lambda: stacked(snapshot, credential_id))
+    view = None if stack is None else stack.view
     page = MapPage(
         id=credential_id,
-        title=text_of(snapshot.catalogue.credentials[credential_id], "title", g.lang),
-        pictures=_pictures(snapshot, view, credential_id, MOST_ON_A_MAP, g.lang),
-        left_out=_left_out(view, MOST_ON_A_MAP),
-        lines=_lines(snapshot, view, credential_id, g.lang),
-        rows=tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
+        title=text_of(one, "title", g.lang),
+        waiting=view is None,
+        pictures=None if view is None else _pictures(snapshot, view, credential_id, MOST_ON_A_MAP, g.lang),
+        left_out=0 if view is None else _left_out(view, MOST_ON_A_MAP),
+        lines=() if view is None else _lines(snapshot, view, credential_id, g.lang),
+        rows=() if view is None else tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
     )
-    return render("credentials/map.html", page)
+    return render("credentials/map.html", page, blocks={"stack": "stack"})
 
 
 def _address(credential_id: str) -> str:
     return url_for("credentials.show", credential_id=credential_id)
 
 
-def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPage:
+def _page(snapshot: Snapshot, found: CredentialFound, stack: Stacked | None, lang: str) -> CredentialPage:
     one, catalogue = found.credential, snapshot.catalogue
-    view = around(snapshot, one.id)
-    onward = [way for way in found.onward if way.edge.kind != "prepares" or way.edge.credits_counted]
     return CredentialPage(
         id=one.id,
         title=text_of(one, "title", lang),
@@ -136,14 +149,9 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
         noncredit=one.credit_type == "noncredit",
         summary=text_of(one, "summary", lang),
         description=text_of(one, "description", lang),
-        facts=_facts(found, lang),
-        ladder=tuple(_stop(stop, lang) for stop in found.ladder),
-        toward=tuple(cards.toward(way.edge, way.credential, lang, _address) for way in onward[:MOST_TOWARD]),
-        more_toward=max(0, len(onward) - MOST_TOWARD),
+        facts=_facts(found, stack, lang),
         leads_to_none=text_of(one, "leads_to_none", lang),
-        pictures=_pictures(snapshot, view, one.id, MOST_ON_A_PAGE, lang),
-        left_out=_left_out(view, MOST_ON_A_PAGE),
-        lines=_lines(snapshot, nearest(view, one.id, MOST_ON_A_PAGE), one.id, lang),
+        stack=None if stack is None else _stack(snapshot, one.id, stack, lang),
         blocks=requirements.blocks_of(catalogue, one, lang),
         rules=rules.rules_of(catalogue, one, lang),
         cost=credentials.cost_said(one.cost, lang),
@@ -173,6 +181,18 @@ def _page(snapshot: Snapshot, found: CredentialFound, lang: str) -> CredentialPa
     )
 
 
+def _stack(snapshot: Snapshot, credential_id: str, stack: Stacked, lang: str) -> StackSaid:
+    onward = [way for way in stack.onward if way.edge.kind != "prepares" or way.edge.credits_counted]
+    return StackSaid(
+        ladder=tuple(_stop(stop, lang) for stop in stack.ladder),
+        toward=tuple(cards.toward(way.edge, way.credential, lang, _address) for way in onward[:MOST_TOWARD]),
+        more_toward=max(0, len(onward) - MOST_TOWARD),
+        pictures=_pictures(snapshot, stack.view, credential_id, MOST_ON_A_PAGE, lang),
+        left_out=_left_out(stack.view, MOST_ON_A_PAGE),
+        lines=_lines(snapshot, nearest(stack.view, credential_id, MOST_ON_A_PAGE), credential_id, lang),
+    )
+
+
 def _pictures(snapshot: Snapshot, view: MapView, current: str, most: int, lang: str) -> Pictures | None:
     if not view.edges:
         return None
@@ -194,12 +214,12 @@ def _stop(stop: Stop, lang: str) -> credentials.StopSaid:
     return credentials.stop_said(stop.credential, stop.came, stop.here, _pay(stop.job, lang), lang)
 
 
-def _facts(found: CredentialFound, lang: str) -> tuple[cards.Fact, ...]:
+def _facts(found: CredentialFound, stack: Stacked | None, lang: str) -> tuple[cards.Fact, ...]:
     one = found.credential
     first = found.jobs[0] if found.jobs else None
     wage = first.wages[0] if first and first.wages else None
     job = text_of(first.occupation, "title", lang).words if first else ""
-    leads = cards.toward_fact(_to_a_degree(found.onward), one, lang)
+    leads = cards.toward_fact(None if stack is None else _to_a_degree(stack.onward), one, lang, waiting=stack is None)
     return (
         cards.time_fact(one, lang),
         cards.cost_fact(one.cost, lang),

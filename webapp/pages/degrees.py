@@ -8,7 +8,8 @@ from itertools import groupby
 from flask import Blueprint, Response, g, url_for
 
 from pathways.model import COLUMN, Credential
-from webapp.actions.degrees import DegreeFound, Ramp, degrees, on_ramps
+from webapp.actions.degrees import DegreeFound, Ramp, degree_of, degrees, on_ramps
+from webapp.actions.waiting import within
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, counting, names
@@ -65,6 +66,7 @@ class DegreePage:
     id: str
     title: Text
     kind: str
+    waiting: bool
     ramps: tuple[RampSaid, ...]
 
 
@@ -81,7 +83,9 @@ def show() -> Response:
 def ramps(degree_id: str) -> Response:
     """The on-ramps of one degree, what counts most first."""
     snapshot: Snapshot = g.snapshot
-    return render("degrees/ramps.html", _page(on_ramps(snapshot, degree_id), g.lang))
+    degree = degree_of(snapshot, degree_id)
+    found = within(snapshot.stack_map, ("ramps", degree_id), lambda: on_ramps(snapshot, degree_id))
+    return render("degrees/ramps.html", _page(degree, found, g.lang), blocks={"stack": "stack"})
 
 
 def _field(snapshot: Snapshot, field: str, found: tuple[Credential, ...], lang: str) -> FieldOfDegrees:
@@ -95,12 +99,13 @@ def _field(snapshot: Snapshot, field: str, found: tuple[Credential, ...], lang: 
     )
 
 
-def _page(found: DegreeFound, lang: str) -> DegreePage:
+def _page(degree: Credential, found: DegreeFound | None, lang: str) -> DegreePage:
     return DegreePage(
-        id=found.degree.id,
-        title=text_of(found.degree, "title", lang),
-        kind=cards.kind_line(found.degree, lang),
-        ramps=tuple(_ramp(ramp, found.degree, lang) for ramp in found.ramps),
+        id=degree.id,
+        title=text_of(degree, "title", lang),
+        kind=cards.kind_line(degree, lang),
+        waiting=found is None,
+        ramps=() if found is None else tuple(_ramp(ramp, degree, lang) for ramp in found.ramps),
     )
 
 

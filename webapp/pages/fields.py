@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, g, url_for
 from werkzeug.exceptions import NotFound
 
+from pathways.stack_map import MapView
 from webapp.actions.stack_map import Pictures, main_lines, of_field, pictures, stations
+from webapp.actions.waiting import within
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import names
@@ -26,6 +28,8 @@ class FieldMapPage:
 
     title: Text
     search: str
+    address: str
+    waiting: bool
     pictures: Pictures | None
     lines_left_out: int
     lines: tuple[Line, ...]
@@ -41,17 +45,24 @@ def stack_map(field: str) -> Response:
     name = known.get(names.slug(field))
     if name is None:
         raise NotFound(f"no field is called {field!r}")
-    view = of_field(snapshot, name)
-    drawn = view if len(view.edges) <= MOST_LINES else main_lines(view, 2)
-    page = FieldMapPage(
-        title=names.vocabulary(catalogue, "fields", name, g.lang),
-        search=url_for("search.show", field=name),
-        pictures=pictures(snapshot, drawn, g.lang, address=_address) if view.nodes else None,
-        lines_left_out=len(view.edges) - len(drawn.edges),
-        lines=tuple(line(catalogue, each.credential, each.onward, g.lang, _address) for each in stations(snapshot, view)),
-        rows=tuple(row(catalogue, edge, g.lang, _address) for edge in view.edges),
+    view = within(snapshot.stack_map, ("field", name), lambda: of_field(snapshot, name))
+    return render("fields/map.html", _page(snapshot, name, view, g.lang), blocks={"stack": "stack"})
+
+
+def _page(snapshot: Snapshot, field: str, view: MapView | None, lang: str) -> FieldMapPage:
+    catalogue = snapshot.catalogue
+    whole = view or MapView(nodes=(), edges=())
+    drawn = whole if len(whole.edges) <= MOST_LINES else main_lines(whole, 2)
+    return FieldMapPage(
+        title=names.vocabulary(catalogue, "fields", field, lang),
+        search=url_for("search.show", field=field),
+        address=url_for("fields.stack_map", field=names.slug(field)),
+        waiting=view is None,
+        pictures=pictures(snapshot, drawn, lang, address=_address) if drawn.nodes else None,
+        lines_left_out=len(whole.edges) - len(drawn.edges),
+        lines=tuple(line(catalogue, each.credential, each.onward, lang, _address) for each in stations(snapshot, whole)),
+        rows=tuple(row(catalogue, edge, lang, _address) for edge in whole.edges),
     )
-    return render("fields/map.html", page)
 
 
 def _address(credential_id: str) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, g, url_for
 
 from pathways.model import DEGREES
 from webapp.actions.journeys import Journey, journeys
+from webapp.actions.waiting import within
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import names
@@ -44,6 +45,7 @@ class FieldLine:
 class HomePage:
     """Everything the first page prints."""
 
+    waiting: bool
     journeys: tuple[JourneySaid, ...]
     fields: tuple[FieldLine, ...]
     count: int
@@ -54,13 +56,15 @@ class HomePage:
 def show() -> Response:
     """The first page."""
     snapshot: Snapshot = g.snapshot
+    ways = within(snapshot.stack_map, "journeys", lambda: journeys(snapshot))
     page = HomePage(
-        journeys=tuple(_journey(journey, g.lang) for journey in journeys(snapshot)),
+        waiting=ways is None,
+        journeys=tuple(_journey(journey, g.lang) for journey in ways or ()),
         fields=tuple(_fields(snapshot, g.lang)),
         count=len(snapshot.catalogue.credentials),
         tries=tuple(_tries(snapshot, g.lang)),
     )
-    return render("home/page.html", page)
+    return render("home/page.html", page, blocks={"ways": "ways"})
 
 
 def _journey(journey: Journey, lang: str) -> JourneySaid:

@@ -175,10 +175,12 @@ def pay_fact(wage: Wage | None, job: str, lang: str) -> Fact:
     )
 
 
-def toward_fact(edge: Edge | None, found: Credential, lang: str) -> Fact:
+def toward_fact(edge: Edge | None, found: Credential, lang: str, *, waiting: bool = False) -> Fact:
     """How many of its credits count toward a degree."""
     words = tongue(lang)
     name = words.gettext("Counts toward a degree")
+    if waiting:
+        return Fact(name, words.gettext("One moment"), words.gettext("we are working it out"))
     if edge is None or not edge.credits_counted:
         return Fact(name, words.gettext("Not yet known") if found.leads_to_none is None else words.gettext("No"))
     required = number(edge.credits_required, lang)

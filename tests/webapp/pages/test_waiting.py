@@ -1,0 +1,71 @@
+"""What takes long goes out without its slow part, asks again by itself, and has it the second time."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from flask import Flask
+
+from pathways.errors import UnknownCredential
+from pathways.stack_map import StackMap, stack_map
+from tests.webapp.pages.conftest import Read
+from webapp.actions import waiting
+from webapp.pages import credentials, degrees, fields, home
+
+
+@pytest.fixture
+def graph(site: Flask) -> StackMap:
+    """A stack map that no other test waits for."""
+    return stack_map(site.extensions["onramp.answering"].snapshot.compiled)
+
+
+def test_a_quick_answer_comes_at_once_and_is_worked_out_once(graph: StackMap) -> None:
+    calls: list[int] = []
+    for _ in range(3):
+        assert waiting.within(graph, "quick", lambda: calls.append(1) or "here") == "here"
+    assert calls == [1]
+
+
+def test_a_slow_answer_is_nothing_first_and_there_later(graph: StackMap) -> None:
+    may_go_on = threading.Event()
+
+    def slow() -> str:
+        may_go_on.wait(10)
+        return "here"
+
+    assert waiting.within(graph, "slow", slow, seconds=0.01) is None
+    may_go_on.set()
+    assert waiting.within(graph, "slow", slow, seconds=10) == "here"
+
+
+def test_whoever_asks_for_what_is_not_there_is_told(graph: StackMap) -> None:
+    def unknown() -> str:
+        raise UnknownCredential("nope")
+
+    for _ in range(2):
+        with pytest.raises(UnknownCredential):
+            waiting.within(graph, "unknown", unknown)
+
+
+@pytest.mark.parametrize(
+    "address", ["/credentials/hvac-cert", "/credentials/hvac-cert/map", "/fields/health/map", "/degrees/nursing-bsn"]
+)
+def test_a_page_whose_map_is_being_worked_out_says_so_and_asks_again(
+    read: Read, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    for module in (credentials, degrees, fields):
+        monkeypatch.setattr(module, "within", lambda *_: None)
+    page = read(address)
+    waits = page.one("div", id_="stack")
+    assert waits.attributes["hx-get"] == address
+    assert "Working it out" in waits.text
+    assert [link.attributes["href"] for link in page.all("a", class_="block-link") if link.text == "Show it"] == [address]
+    assert read(address, target="stack").elements[0].attributes["id"] == "stack"
+
+
+def test_the_first_page_does_not_wait_for_its_journeys(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "within", lambda *_: None)
+    page = read("/")
+    assert page.one("div", id_="ways").attributes["hx-get"] == "/"
+    assert page.all("ul", class_="fields")

@@ -1,0 +1,53 @@
+"""Slow answers: a first answer now, and the better one for a second request from the same address.
+
+What a catalogue's stack map has not worked out yet can take seconds. A page waits a moment for it, goes out without it, and asks
+again; the work goes on meanwhile, once for all who ask.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as StillWorking
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from pathways.stack_map import StackMap
+
+T = TypeVar("T")
+
+PATIENCE = 1.2
+"""Seconds that a reader waits before a page goes out without what is still being worked out."""
+
+_AT_ONCE = threading.Semaphore(2)
+_STARTED: WeakKeyDictionary[StackMap, dict[Hashable, Future[Any]]] = WeakKeyDictionary()
+_LOCK = threading.Lock()
+
+
+def within(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: float = PATIENCE) -> T | None:
+    """What ``work`` gives, if it is done within ``seconds``; else ``None``, and it goes on under ``name``.
+
+    An error of ``work`` is raised to everyone who asks for it. Results live as long as ``stack_map``.
+    """
+    with _LOCK:
+        started = _STARTED.setdefault(stack_map, {})
+        future: Future[T] | None = started.get(name)
+        if future is None:
+            future = started[name] = Future()
+            # A daemon, for a server that is told to stop must not wait for it.
+            threading.Thread(target=_carry_out, args=(future, work), name=f"onramp-{name}", daemon=True).start()
+    try:
+        return future.result(timeout=seconds)
+    except StillWorking:
+        if future.done():
+            raise
+        return None
+
+
+def _carry_out(future: Future[T], work: Callable[[], T]) -> None:
+    with _AT_ONCE:
+        try:
+            future.set_result(work())
+        except Exception as error:
+            future.set_exception(error)
