@@ -42,12 +42,13 @@ _MOST_COMPLETIONS = 50
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A goal in words: each with the stems that would meet it and what it weighs; and the acronyms among them."""
+    """A goal in words: each with the stems that would meet it and what it weighs; and the acronyms and codes among them."""
 
     words: tuple[str, ...]
     stems: tuple[frozenset[str], ...]
     weights: tuple[float, ...]
     acronyms: frozenset[str]
+    codes: frozenset[str]
     every_stem: frozenset[str]
 
 
@@ -89,6 +90,7 @@ class Lexical:
             stems=tuple(stems),
             weights=tuple(self._weight(one) for one in stems),
             acronyms=frozenset(self._acronyms_in(goal)),
+            codes=frozenset(code for code in _windows(goal) if code in self._codes),
             every_stem=frozenset().union(*stems),
         )
 
@@ -105,25 +107,18 @@ class Lexical:
                 best[self._rows[place]] = np.maximum(best[self._rows[place]], share)
             score += best * np.float32(weight / whole)
             coverage += (best > 0) * np.float32(weight / whole)
-        return Scores(score, coverage, self._exact(goal))
+        return Scores(score, coverage, self._exact(goal, asked))
 
-    def reasons(self, goal: str, asked: Asked, row: int) -> list[tuple[float, Chunk]]:
+    def reasons(self, asked: Asked, row: int) -> list[tuple[float, Chunk]]:
         """Each text of one credential with what of the goal stands in it, from 0 to 1 and by its field; a code it carries, 2."""
-        codes = self.codes_in(goal)
-        named = [(_CODE, chunk) for code, chunk in self._texts[row].codes if bare(code) in codes] if codes else []
-        chunks = every_chunk(self._texts[row])
-        return named + [
-            (self._met(asked, chunk, stems), chunk) for chunk, stems in zip(chunks, self._stems_of_row[row], strict=True)
-        ]
+        named = [(_CODE, chunk) for code, chunk in self._texts[row].codes if bare(code) in asked.codes] if asked.codes else []
+        chunks = zip(every_chunk(self._texts[row]), self._stems_of_row[row], strict=True)
+        return named + [(self._met(asked, chunk, stems), chunk) for chunk, stems in chunks]
 
     def is_code(self, goal: str) -> bool:
         """Whether ``goal`` is a code that is known here and nothing else: "HLTH 101", "SOC 31-9097"."""
         pieces = [piece for piece in _PIECE.findall(fold(goal)) if piece not in _CODE_WORDS]
         return any(piece.isdigit() for piece in pieces) and "".join(pieces) in self._codes
-
-    def codes_in(self, goal: str) -> frozenset[str]:
-        """The codes in ``goal`` that are known here, bare (see ``bare``)."""
-        return frozenset(code for code in _windows(goal) if code in self._codes)
 
     def _met(self, asked: Asked, chunk: Chunk, stems: frozenset[str]) -> float:
         if asked.acronyms and not asked.acronyms.isdisjoint(_acronyms_of(chunk.text)):
@@ -153,14 +148,14 @@ class Lexical:
         holding = sum(len(self._rows[self._position[term]]) for term in stems)
         return float(np.log(1.0 + self._size / (0.5 + min(holding, self._size))))
 
-    def _exact(self, goal: str) -> NDArray[np.float32]:
+    def _exact(self, goal: str, asked: Asked) -> NDArray[np.float32]:
         exact = np.zeros(self._size, dtype=np.float32)
         for row, tier in self._names.get(_name_of(goal), {}).items():
             exact[row] = max(exact[row], tier)
-        for code in _windows(goal):
-            for row, tier in self._codes.get(code, {}).items():
+        for code in asked.codes:
+            for row, tier in self._codes[code].items():
                 exact[row] = max(exact[row], tier)
-        for acronym in self._acronyms_in(goal):
+        for acronym in asked.acronyms:
             for row, tier in self._acronyms[acronym].items():
                 exact[row] = max(exact[row], tier)
         return exact

@@ -66,7 +66,7 @@ class Relevance:
         """The texts of one credential that the goal met, best first, and the SOC codes of the occupations among them."""
         reasons = [(value * self._own_language(chunk), chunk) for value, chunk in self.reasons(row)]
         ranked = sorted(reasons, key=lambda one: -one[0])
-        if not ranked or ranked[0][0] <= 0:
+        if not ranked:
             return (), ()
         good = [chunk for value, chunk in ranked if value >= _AS_GOOD * ranked[0][0]]
         why = dict.fromkeys(Why(chunk.field, chunk.text, chunk.lang) for chunk in good)
@@ -108,7 +108,7 @@ def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: U
         near=scores.coverage > 0,
         is_asked=True,
         equal=EQUAL / 10,
-        reasons=cache(lambda row: lexical.reasons(goal, asked, row)),
+        reasons=cache(lambda row: [one for one in lexical.reasons(asked, row) if one[0] > 0]),
         lang=understood.lang,
     )
 
@@ -132,8 +132,10 @@ def semantic(
     @cache
     def reasons(row: int) -> list[tuple[float, Chunk]]:
         meant = meaning.texts(goal, understood.lang, row)
-        words = lexical.reasons(goal, asked, row)
-        return [(_WORDS_SHARE * value + max(meant.get(chunk.text, 0.0), 0.0), chunk) for value, chunk in words]
+        both = (
+            (_WORDS_SHARE * value + max(meant.get(chunk.text, 0.0), 0.0), chunk) for value, chunk in lexical.reasons(asked, row)
+        )
+        return [(value, chunk) for value, chunk in both if value > 0]
 
     bonus = np.float32(WORD_BONUS) * scores.score + np.float32(EXACT_BONUS) * scores.exact
     return Relevance(
