@@ -21,6 +21,7 @@ class CourseSets:
     """The courses of one catalogue. ``codes`` are in bit order; ``group_of`` joins the codes that are one course.
 
     ``repeat_max`` and ``excluded`` are by group: the highest over the group's codes, and the groups that exclude it.
+    ``never_alike`` are the courses that rules tell from any other: excluded by one, or known under several codes.
     """
 
     def __init__(self, courses: Mapping[str, Course]) -> None:
@@ -40,6 +41,7 @@ class CourseSets:
         self.repeat_max = {group: max(courses[code].repeat_max for code in codes) for group, codes in self.members.items()}
         self.excluded = self._exclusions()
         self.with_exclusions = self.of_codes(code for code in self.codes if self.group_of[code] in self.excluded)
+        self.never_alike = self.with_exclusions | _union(self._joined)
         self._former = self._former_codes()
         self._taken: dict[Selector, int] = {}
 

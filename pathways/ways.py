@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pathways.course_sets import refined
 from pathways.credit import Worth, worth_of
 from pathways.demand import least_credits
 from pathways.record import LearningLine
@@ -72,6 +71,11 @@ class Ways:
             known = self._always[credential_id] = self._in_every_way(credential_id) if choices.only is None else choices.only
         return known
 
+    def other_credit(self, credential_id: str) -> int:
+        """The hundredths of a credit that a way may hold beside the tree: what the tree at its least leaves of the total."""
+        tree = self.compiled.tree(credential_id)
+        return max(0, hundredths(tree.credential.own_credits) - self._least_of(tree))
+
     def formulation(self, credential_id: str, told_apart: int, model: IntegerModel | None = None) -> Formulation:
         """The programme whose solutions are the ways; ``told_apart``: the courses that stand in it one by one."""
         return modelled(self._question(credential_id, told_apart), loosely=True, model=model)
@@ -116,7 +120,7 @@ class Ways:
             if leaf.taken.bit_count() <= _TOLD_APART:
                 narrow |= leaf.taken
         only = self._only_way(tree)
-        if only is None and self._totals_may_ask_more(tree):
+        if only is None and self.other_credit(credential_id):
             possible |= self.compiled.courses.college
         return Choices(only, possible, narrow)
 
@@ -151,13 +155,9 @@ class Ways:
         asked = ((tree.credential.own_credits, given), (rules.resident_min, resident), (rules.upper_min, upper))
         return any(sum((course.credits for course in held), Decimal(0)) < (amount or 0) for amount, held in asked)
 
-    def _totals_may_ask_more(self, tree: Tree) -> bool:
-        """Whether some way needs other credit, which may be any course: the tree asks less than the credential's credits."""
-        shared = sum(
-            entry.limit if entry.limit is not None else hundredths(tree.credential.own_credits) for entry in tree.sharing
-        )
-        least = least_credits(tree, self.compiled.courses) - shared
-        return least < hundredths(tree.credential.own_credits)
+    def _least_of(self, tree: Tree) -> int:
+        shared = sum(entry.limit if entry.limit is not None else hundredths(tree.credential.own_credits) for entry in tree.sharing)
+        return least_credits(tree, self.compiled.courses) - shared
 
     def _question(self, credential_id: str, told_apart: int) -> Question:
         """A tree with its courses as lines; what isn't told apart may be further learning."""
@@ -172,7 +172,7 @@ class Ways:
                 candidates.append(Candidate(len(candidates), 0, 0, readings[0][0]))
         tree = compiled.tree(credential_id)
         return Question(
-            tree=tree if self._totals_may_ask_more(tree) else without_totals(tree),
+            tree=tree if self.other_credit(credential_id) else without_totals(tree),
             courses=courses,
             home=compiled.home(credential.institution),
             as_of=self.as_of,
@@ -213,15 +213,3 @@ class Ways:
 def held(code: str, as_of: date) -> LearningLine:
     """A course that a holder has, taken at the course's own institution and done well."""
     return LearningLine(kind="course", name=code, grade="A", date=as_of)
-
-
-def some_of(bits: int, splitters: list[int], each: int, courses_bit: int = 0) -> int:
-    """A few courses of every kind that the splitters tell apart: ``each`` of them, and all of ``courses_bit``."""
-    chosen = bits & courses_bit
-    for part in refined(bits & ~courses_bit, splitters):
-        left = part
-        for _ in range(each):
-            low = left & -left
-            chosen |= low
-            left ^= low
-    return chosen

@@ -19,7 +19,9 @@ KINDS = ("course", "exam", "certification", "military", "badge", "credential")
 
 def catalogue_from(document: dict[str, Any]) -> Catalogue:
     """A catalogue from the document that its YAML file would hold. Courses and credentials may leave out what no test reads."""
-    courses = {code: {"title": code, "institution": "kvcc", "level": 100, **entry} for code, entry in document.get("courses", {}).items()}
+    courses = {
+        code: {"title": code, "institution": "kvcc", "level": 100, **entry} for code, entry in document.get("courses", {}).items()
+    }
     credentials = {
         name: {
             "title": name, "kind": "certificate", "institution": "kvcc", "credit_type": "credit", "field": "Health", "summary": "s",
@@ -27,7 +29,11 @@ def catalogue_from(document: dict[str, Any]) -> Catalogue:
         }
         for name, entry in document.get("credentials", {}).items()
     }  # fmt: skip
-    institutions = {"kvcc": {"title": "Kestrel Valley"}, "kvu": {"title": "Kestrel University"}, **document.get("institutions", {})}
+    institutions = {
+        "kvcc": {"title": "Kestrel Valley"},
+        "kvu": {"title": "Kestrel University"},
+        **document.get("institutions", {}),
+    }
     whole = {**document, "institutions": institutions, "courses": courses, "credentials": credentials}
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "all.yaml").write_text(yaml.safe_dump(whole, sort_keys=False), encoding="utf-8")
@@ -36,7 +42,9 @@ def catalogue_from(document: dict[str, Any]) -> Catalogue:
 
 def record_from(document: dict[str, Any]) -> Record:
     """A record from the document that its YAML file would hold."""
-    return Record(lines=tuple(line_from(entry) for entry in document.get("lines", ())), as_of=document.get("as_of", date(2026, 11, 1)))
+    return Record(
+        lines=tuple(line_from(entry) for entry in document.get("lines", ())), as_of=document.get("as_of", date(2026, 11, 1))
+    )
 
 
 def line_from(entry: dict[str, Any]) -> Line:

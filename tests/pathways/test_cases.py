@@ -45,14 +45,27 @@ def said(found: Audit, expect: dict[str, Any]) -> dict[str, Any]:
         "unused": {line.line: line.reason for line in found.unused},
         "coming": {line.line: line.block for line in found.coming},
         "exceptions": [line.line for line in found.exceptions],
-        "rules": {rule.rule + (f" {rule.selector}" if rule.selector else ""): [number(rule.value), rule.met] for rule in found.rules},
+        "rules": {
+            rule.rule + (f" {rule.selector}" if rule.selector else ""): [number(rule.value), rule.met] for rule in found.rules
+        },
         "applied_in": {block.id: [line.line for line in block.applied] for block in every(found.blocks)},
         "block_complete": {block.id: block.complete for block in every(found.blocks)},
         "block_remaining": {block.id: number(block.remaining_credits) for block in every(found.blocks)},
         "block_required": {block.id: number(block.required) for block in every(found.blocks)},
         "not_here": {block.id: {line.line: line.reason for line in block.not_here} for block in every(found.blocks)},
     }
-    for name in ("required", "applied", "remaining", "projected", "resident", "transfer", "prior_learning", "upper", "named", "elective"):
+    for name in (
+        "required",
+        "applied",
+        "remaining",
+        "projected",
+        "resident",
+        "transfer",
+        "prior_learning",
+        "upper",
+        "named",
+        "elective",
+    ):
         short[name] = number(getattr(found.credits, name))
     answer: dict[str, Any] = {}
     for key, wanted in expect.items():
