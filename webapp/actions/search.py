@@ -10,6 +10,7 @@ from pathways.model import Kind, Wage, text_in
 from pathways.stack_map import Edge
 from search import Correction, FacetCount, Filters, Hit, Sort, Understood, Why
 from webapp.actions.shapes import Cents, Credits, PageOnly
+from webapp.actions.waiting import onward_within
 from webapp.serving.snapshot import Snapshot
 
 NO_FILTERS = Filters()
@@ -111,8 +112,12 @@ def search(
     offset: int = 0,
     lang: str = "en",
     correct: bool = True,
+    patience: float | None = None,
 ) -> Found:
     """Credentials for what was ``understood``, narrowed by ``filters``, in ``lang``; ``correct=False`` takes words as typed.
+
+    ``patience`` is how many seconds to wait for what each result counts toward, where nobody has asked before; it stays empty
+    after that. ``None`` waits for all of it.
 
     Raises ``UnknownCredential`` for a ``toward`` that is no credential, ``UnknownPlace`` for a ``near`` that is no place.
     """
@@ -123,12 +128,12 @@ def search(
         understood=_goal(understood),
         mode=results.mode,
         total=results.total,
-        results=tuple(_found(snapshot, hit, lang) for hit in results.hits),
+        results=tuple(_found(snapshot, hit, lang, patience) for hit in results.hits),
         facets=results.facets,
         occupations=tuple(matched_occupation(snapshot, soc, lang) for soc in results.occupations),
         corrected=results.corrected,
         nothing_close=results.nothing_close,
-        near=tuple(_found(snapshot, hit, lang) for hit in results.near),
+        near=tuple(_found(snapshot, hit, lang, patience) for hit in results.near),
         not_known=results.not_known,
         asked=understood,
     )
@@ -141,9 +146,11 @@ def matched_occupation(snapshot: Snapshot, soc: str, lang: str) -> MatchedOccupa
     return MatchedOccupation(soc=soc, title=title, title_lang=title_lang, wages=occupation.wages)
 
 
-def counts_toward(snapshot: Snapshot, credential_id: str, lang: str) -> tuple[CountsToward, ...]:
-    """What a credential counts toward, the most first."""
-    edges = snapshot.stack_map.onward(credential_id)
+def counts_toward(
+    snapshot: Snapshot, credential_id: str, lang: str, patience: float | None = None
+) -> tuple[CountsToward, ...]:
+    """What a credential counts toward, the most first; nothing where that takes longer than ``patience`` seconds."""
+    edges = onward_within(snapshot.stack_map, credential_id, patience) or ()
     return tuple(_toward(snapshot, edge, lang) for edge in edges if edge.kind != "prepares")
 
 
@@ -182,7 +189,7 @@ def _goal(understood: Understood) -> UnderstoodGoal:
     )
 
 
-def _found(snapshot: Snapshot, hit: Hit, lang: str) -> FoundCredential:
+def _found(snapshot: Snapshot, hit: Hit, lang: str, patience: float | None) -> FoundCredential:
     catalogue = snapshot.catalogue
     credential = catalogue.credentials[hit.credential_id]
     title, title_lang = text_in(credential, "title", lang)
@@ -198,7 +205,7 @@ def _found(snapshot: Snapshot, hit: Hit, lang: str) -> FoundCredential:
         why=hit.why,
         occupations=tuple(matched_occupation(snapshot, soc, lang) for soc in jobs),
         skills=tuple(text_in(catalogue.skills[taught.skill], "title", lang)[0] for taught in credential.skills),
-        counts_toward=counts_toward(snapshot, credential.id, lang),
+        counts_toward=counts_toward(snapshot, credential.id, lang, patience),
         cost=credential.cost.total if credential.cost else None,
         weeks=credential.delivery.weeks,
         summary=summary,

@@ -13,14 +13,15 @@ from concurrent.futures import TimeoutError as StillWorking
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from pathways.stack_map import StackMap
+from pathways.stack_map import Edge, StackMap
 
 T = TypeVar("T")
 
 PATIENCE = 1.2
 """Seconds that a reader waits before a page goes out without what is still being worked out."""
 
-_AT_ONCE = threading.Semaphore(2)
+_AT_ONCE = threading.Semaphore(4)
+"""More than the processors, so that a question of minutes does not hold up those of a moment."""
 _STARTED: WeakKeyDictionary[StackMap, dict[Hashable, Future[Any]]] = WeakKeyDictionary()
 _LOCK = threading.Lock()
 
@@ -43,6 +44,16 @@ def within(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: 
         if future.done():
             raise
         return None
+
+
+def onward_within(stack_map: StackMap, credential_id: str, seconds: float | None) -> tuple[Edge, ...] | None:
+    """What a credential counts toward, as ``StackMap.onward`` has it; ``None`` where it takes longer than ``seconds``.
+
+    Where ``seconds`` is ``None`` it waits for all of it.
+    """
+    if seconds is None:
+        return stack_map.onward(credential_id)
+    return within(stack_map, ("onward", credential_id), lambda: stack_map.onward(credential_id), seconds)
 
 
 def _carry_out(future: Future[T], work: Callable[[], T]) -> None:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from pathways.model import COLUMN
 from webapp.actions.credential import job
+from webapp.actions.waiting import onward_within
 from webapp.drawing import pay
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
@@ -18,6 +19,9 @@ from webapp.wording.figures import money
 from webapp.wording.language import Text, text_of, texts_of
 
 bp = Blueprint("occupations", __name__)
+
+PATIENCE_A_CARD = 0.1
+"""Seconds to wait for what a card counts toward before it is shown without."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ def _page(snapshot: Snapshot, soc: str, lang: str) -> OccupationPage:
 
 
 def _card(snapshot: Snapshot, credential_id: str, lang: str) -> cards.Card:
-    edges = [edge for edge in snapshot.stack_map.onward(credential_id) if edge.kind != "prepares"]
+    onward = onward_within(snapshot.stack_map, credential_id, PATIENCE_A_CARD) or ()
+    edges = [edge for edge in onward if edge.kind != "prepares"]
     return cards.card(
         snapshot.catalogue,
         snapshot.catalogue.credentials[credential_id],

@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest
 from search import FacetCount, Fact, UnknownPlace
 from webapp.actions.search import Found, FoundCredential, MatchedOccupation, search
 from webapp.actions.search_query import SearchQuery, UnknownWord
+from webapp.actions.waiting import onward_within
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, names, understood
@@ -23,6 +24,8 @@ from webapp.wording.language import Text, text_of, tongue
 bp = Blueprint("search", __name__)
 
 SHOWN_FILTERS = ("kind", "schedule", "modality", "max_cost", "max_weeks", "field", "supports", "aid", "taught_in", "credit_type")
+PATIENCE_A_RESULT = 0.1
+"""Seconds to wait for what a result counts toward before it is shown without."""
 SORTS = ("relevance", "cost", "weeks", "credits", "title")
 
 
@@ -49,6 +52,8 @@ class Result:
     card: cards.Card
     reasons: tuple[Reason, ...]
     more: int
+    waiting: bool
+    """What it counts toward is still being worked out."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,7 @@ def show() -> Response:
             offset=query.offset,
             lang=g.lang,
             correct=not query.exact,
+            patience=PATIENCE_A_RESULT,
         )
     except (UnknownWord, UnknownPlace) as error:
         raise BadRequest(str(error)) from error
@@ -202,7 +208,8 @@ def _work(occupation: MatchedOccupation, lang: str) -> Work:
 
 def _result(snapshot: Snapshot, each: FoundCredential, found: Found, lang: str) -> Result:
     credential = snapshot.catalogue.credentials[each.id]
-    edges = [edge for edge in snapshot.stack_map.onward(each.id) if edge.kind != "prepares"]
+    onward = onward_within(snapshot.stack_map, each.id, 0)
+    edges = [edge for edge in onward or () if edge.kind != "prepares"]
     return Result(
         card=cards.card(
             snapshot.catalogue,
@@ -217,6 +224,7 @@ def _result(snapshot: Snapshot, each: FoundCredential, found: Found, lang: str) 
             for why in each.why[:3]
         ),
         more=max(0, len(edges) - 1),
+        waiting=onward is None,
     )
 
 
