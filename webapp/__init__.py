@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from webapp.settings import Settings
 
 
-def create_app(settings: Settings | None = None, encoders: LoadEncoders | None = None) -> Flask:
+def create_app(settings: Settings | None = None, encoders: LoadEncoders | None = None, *, works_ahead: bool = True) -> Flask:
     """The WSGI app over ``settings`` (default: the environment). Call it after the fork: it starts a background thread.
 
-    ``encoders`` loads what search reads with (default: the packaged models). Raises ``OnrampError`` where a setting or the
+    ``encoders`` loads what search reads with (default: the packaged models); ``works_ahead`` lets a child process work out the
+    stack map before readers ask. Raises ``OnrampError`` where a setting or the
     database forbids to start.
     """
     from flask import Flask
@@ -31,7 +32,7 @@ def create_app(settings: Settings | None = None, encoders: LoadEncoders | None =
     settings = settings or environment.read_settings()
     app = Flask(__name__, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    answering = Answering(settings, open_database(settings.database_url), encoders or load_encoders)
+    answering = Answering(settings, open_database(settings.database_url), encoders or load_encoders, works_ahead=works_ahead)
     app.extensions["onramp.settings"] = settings
     app.extensions["onramp.answering"] = answering
 

@@ -35,7 +35,7 @@ def site(demo: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     database = open_database(settings.database_url)
     migrate(database)
     publishing.switch(database, publishing.store(database, demo))
-    app = create_app(settings, encoders=no_encoders)
+    app = create_app(settings, encoders=no_encoders, works_ahead=False)
     app.testing = True
     yield app
     app.extensions["onramp.answering"].stop()

@@ -25,7 +25,7 @@ def test_lexical_search_alone_is_enough_to_serve(client: FlaskClient) -> None:
 
 
 def test_before_the_first_publish_it_is_alive_and_not_ready(tmp_path: Path) -> None:
-    app = create_app(settings_in(tmp_path), encoders=no_encoders)
+    app = create_app(settings_in(tmp_path), encoders=no_encoders, works_ahead=False)
     client = app.test_client()
     assert client.get("/healthz").status_code == 200
     answer = client.get("/readyz")

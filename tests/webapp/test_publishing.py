@@ -125,7 +125,7 @@ def test_a_running_site_takes_a_publish_over_and_a_request_keeps_what_it_started
 ) -> None:
     monkeypatch.setattr(publishing, "build_in_child", lambda *_: None)
     publishing.publish(settings, database, college)
-    app = create_app(settings, encoders=no_encoders)
+    app = create_app(settings, encoders=no_encoders, works_ahead=False)
     before = app.extensions["onramp.answering"].snapshot
     _edit(college, "title: Welding Certificate", "title: Certificate in Welding")
     publishing.publish(settings, database, college)

@@ -86,7 +86,7 @@ def limited(site: Flask, tmp_path: Path) -> Iterator[Flask]:
     """The same catalogue behind a limit of three searches a minute."""
     shared: Settings = site.extensions["onramp.settings"]
     settings = settings_in(tmp_path, rate_limits="search=3/minute", database=shared.database_url, trusted_proxies="127.0.0.1")
-    app = create_app(settings, encoders=no_encoders)
+    app = create_app(settings, encoders=no_encoders, works_ahead=False)
     app.testing = True
     yield app
     app.extensions["onramp.answering"].stop()

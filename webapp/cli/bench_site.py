@@ -81,7 +81,7 @@ def _site() -> Iterator[Flask]:
         database = open_database(settings.database_url)
         migrate(database)
         publishing.switch(database, publishing.store(database, read_catalogue(packaged_catalogue())))
-        app = create_app(settings, encoders=none)
+        app = create_app(settings, encoders=none, works_ahead=False)
         yield app
         app.extensions["onramp.answering"].stop()
 

@@ -6,9 +6,11 @@ One thread looks at the pointer once a second, loads what is new and swaps the w
 from __future__ import annotations
 
 import logging
+import subprocess
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from content.format.stored import thaw
 from pathways.errors import OnrampError
+from pathways.model import Catalogue
 from search import Encoders, MissingEncoder, load_encoders
-from webapp.serving import workers
+from webapp.serving import stack_maps, workers
 from webapp.serving.indexing import build_in_child, load_index
 from webapp.serving.snapshot import Snapshot, snapshot_of, with_index
 from webapp.settings import Settings
@@ -49,7 +52,9 @@ class Readiness:
 class Answering:
     """The one place of a process that changes: which snapshot answers. Make it after the fork."""
 
-    def __init__(self, settings: Settings, database: Database, encoders: LoadEncoders = load_encoders) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, encoders: LoadEncoders = load_encoders, *, works_ahead: bool = True
+    ) -> None:
         self._settings = settings
         self._load = encoders
         self._database = database
@@ -58,6 +63,10 @@ class Answering:
         self._tried: int | None = None
         self._encoders: Encoders | None = None
         self._encoder_state: workers.EncoderState = "loading"
+        self._works_ahead = works_ahead
+        self._map_child: subprocess.Popen[bytes] | None = None
+        self._map_started: Path | None = None
+        self._map_read: int | None = None
         self._stop = threading.Event()
 
     def start(self) -> None:
@@ -97,6 +106,7 @@ class Answering:
         while not self._stop.is_set():
             self._look()
             self._make_semantic()
+            self._follow_the_map()
             self._stop.wait(LOOK_EVERY)
 
     def _load_encoders(self) -> None:
@@ -121,7 +131,7 @@ class Answering:
             return
         if version is None:
             return
-        snapshot = snapshot_of(thaw(document), version=version.name)
+        snapshot = self._of_today(thaw(document), version.name)
         if self._encoders is not None:
             # A publish builds the index before it moves the pointer, so this is a read and not a wait.
             snapshot = self._semantic(snapshot, version_id, self._encoders)
@@ -135,6 +145,27 @@ class Answering:
         if snapshot.index.mode != "semantic":
             self._snapshot = self._semantic(snapshot, version_id, self._encoders)
         self._say("ready")
+
+    def _of_today(self, catalogue: Catalogue, name: str) -> Snapshot:
+        path = stack_maps.map_file(self._settings, catalogue, date.today())
+        self._map_read = _changed_at(path)
+        return snapshot_of(catalogue, version=name, known=stack_maps.known_edges(path, catalogue))
+
+    def _follow_the_map(self) -> None:
+        """Take over what the map's child has worked out; start one for a new version, and on a day with other agreements."""
+        snapshot, version_id = self._snapshot, self._version_id
+        if snapshot is None or version_id is None:
+            return
+        if snapshot.stack_map.as_of != date.today():
+            fresh = self._of_today(snapshot.catalogue, snapshot.version)
+            self._snapshot = snapshot = with_index(fresh, snapshot.index)
+        path = stack_maps.map_file(self._settings, snapshot.catalogue, snapshot.stack_map.as_of)
+        if self._works_ahead and self._map_started != path and (self._map_child is None or self._map_child.poll() is not None):
+            self._map_started = path
+            self._map_child = stack_maps.start_child(self._settings, version_id)
+        if (changed := _changed_at(path)) != self._map_read:
+            self._map_read = changed
+            snapshot.stack_map.learn(stack_maps.known_edges(path, snapshot.catalogue))
 
     def _say(self, state: workers.EncoderState) -> None:
         self._encoder_state = state
@@ -152,6 +183,13 @@ class Answering:
         except OnrampError as error:
             log.error("search stays with exact words: %s", error)
             return snapshot
+
+
+def _changed_at(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
 
 
 def _database_word(database: Database) -> Literal[True] | Word:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pathways import Compiled, StackMap, compile_catalogue, stack_map
 from pathways.model import Catalogue
+from pathways.stack_map import KnownEdges
 from search import Index
 
 
@@ -19,25 +19,24 @@ class Snapshot:
     compiled: Compiled
     index: Index
 
-    @cached_property
-    def stack_map(self) -> StackMap:
-        """What leads where, worked out once for this version."""
-        return stack_map(self.compiled)
+    stack_map: StackMap
 
 
-def snapshot_of(catalogue: Catalogue, index: Index | None = None, version: str = "") -> Snapshot:
-    """A snapshot of ``catalogue``, with lexical search until an ``index`` is given; ``version`` defaults to its checksum."""
+def snapshot_of(catalogue: Catalogue, index: Index | None = None, version: str = "", known: KnownEdges | None = None) -> Snapshot:
+    """A snapshot of ``catalogue`` as of today, with lexical search until an ``index`` is given.
+
+    ``version`` defaults to the catalogue's checksum; ``known`` are figures of the stack map that were worked out before.
+    """
+    compiled = compile_catalogue(catalogue)
     return Snapshot(
         version=version or catalogue.checksum[:8],
         catalogue=catalogue,
-        compiled=compile_catalogue(catalogue),
+        compiled=compiled,
         index=index if index is not None else Index.lexical(catalogue),
+        stack_map=stack_map(compiled, known=known),
     )
 
 
 def with_index(snapshot: Snapshot, index: Index) -> Snapshot:
-    """The same version with another index: what was already worked out from the catalogue goes along."""
-    swapped = replace(snapshot, index=index)
-    if "stack_map" in vars(snapshot):
-        vars(swapped)["stack_map"] = snapshot.stack_map
-    return swapped
+    """The same version with another index."""
+    return replace(snapshot, index=index)
