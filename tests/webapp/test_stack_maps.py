@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from content.format.loader import read_catalogue
-from pathways import compile_catalogue, stack_map
+from pathways import StackMap, compile_catalogue, stack_map
 from pathways.model import Catalogue
 from tests.webapp.conftest import settings_in
 from webapp.serving import stack_maps
@@ -40,7 +40,7 @@ def test_every_pair_comes_back_as_it_was_worked_out(small: Catalogue, settings: 
 
 def test_what_is_known_is_not_worked_out_again(small: Catalogue, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     stack_maps.work_out(settings, small, DAY)
-    monkeypatch.setattr("pathways.stack_map.StackMap.pair", _never)
+    monkeypatch.setattr(StackMap, "pair", _never)
     stack_maps.work_out(settings, small, DAY)
 
 
