@@ -35,11 +35,12 @@ def _best_of_each_field(snapshot: Snapshot) -> list[Journey]:
 
 
 def _fullness(stops: tuple[Stop, ...]) -> tuple[object, ...]:
-    """Sorts the better chain last: the most kinds, the shorter way, the most credits brought along, prices that are known."""
+    """Sorts the better chain last: more kinds, more that every step takes along, a shorter way, more prices that are known."""
     kinds = len({COLUMN[stop.credential.kind] for stop in stops})
-    brought = sum(stop.came.credits_counted for stop in stops if stop.came)
+    steps = [stop.came for stop in stops if stop.came and stop.came.credits_from]
+    taken = min((edge.credits_counted / edge.credits_from for edge in steps), default=0)
     priced = sum(stop.credential.cost is not None for stop in stops)
-    return kinds, -len(stops), priced, brought, stops[0].credential.id
+    return kinds, taken, -len(stops), priced, stops[0].credential.id
 
 
 def _named_by(stops: tuple[Stop, ...]) -> Credential:

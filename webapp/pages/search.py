@@ -38,6 +38,15 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Relax:
+    """The same search without one limit, and how much it finds."""
+
+    words: str
+    without: str
+    count: str
+
+
+@dataclass(frozen=True)
 class Reason:
     """Why a result is here: what kind of text matched, and that text with the person's own words marked."""
 
@@ -107,6 +116,8 @@ class SearchPage:
     corrected: tuple[str, str, str] | None
     """What was typed, what was searched instead, and the address that searches as typed."""
     nothing_close: bool
+    relax: tuple[Relax, ...]
+    """Where nothing fits: what one limit less would give."""
     left_out: tuple[str, ...]
     clear: str
     before: str
@@ -167,6 +178,7 @@ def _page(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> Se
         lexical=found.mode == "lexical",
         corrected=None if found.corrected is None else (found.corrected.typed, found.corrected.searched, _address(exact="1")),
         nothing_close=found.nothing_close,
+        relax=tuple(_relaxed(snapshot, query, found, lang)) if not found.total and not found.nothing_close else (),
         left_out=tuple(_left_out(found, lang)),
         clear=url_for("search.show", q=query.q),
         before=_address(offset=str(max(0, query.offset - query.limit))) if query.offset else "",
@@ -185,6 +197,19 @@ def _chip(snapshot: Snapshot, fact: Fact, lang: str) -> Chip:
     kept = {name: values for name, values in request.args.lists() if name not in {"offset", "ignore"} and any(values)}
     without = url_for("search.show", **{**kept, "ignore": ignored})  # type: ignore[arg-type]
     return Chip(understood.chip(snapshot.catalogue, fact, lang), without)
+
+
+def _relaxed(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> Iterable[Relax]:
+    """Each limit that alone, taken back, lets something through."""
+    filters = query.filters(snapshot.catalogue)
+    for fact in found.asked.facts:
+        if fact.id in found.asked.ignored:
+            continue
+        fewer = query.model_copy(update={"ignore": [*query.ignore, fact.id]}).understood(snapshot.catalogue, lang)
+        total = snapshot.index.find(fewer, filters, limit=1).total
+        if total:
+            chip = _chip(snapshot, fact, lang)
+            yield Relax(chip.words, chip.without, number(total, lang))
 
 
 def _work(occupation: MatchedOccupation, lang: str) -> Work:
