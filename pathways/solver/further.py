@@ -71,7 +71,8 @@ def _whole(
         union |= tree.leaves[leaf].taken & learnable
     together = list(_together(tree, wanted, courses.everything))
     splitters = [
-        *_splitters(tree, courses, home, wanted),
+        *_totalled(tree, courses, home),
+        *_ruled(tree, courses, wanted),
         *(tree.leaves[leaf].taken for leaf in wanted),
         *courses.by_credits.values(),
     ]
@@ -109,11 +110,10 @@ def _amounts(tree: Tree, courses: CourseSets, home: int, wanted: list[int], lear
         bits = courses.college & learnable
         for leaf in leaves:
             bits &= tree.leaves[leaf].taken
-        ruled = _splitters(tree, courses, home, leaves)
-        kinds = [kind for part in refined(bits, ruled) for kind in _amount_kinds(courses, part, home)]
-        yield from (
-            Choice(kind, leaves) for kind in _best(kinds, [split for split in ruled if split not in (home, courses.upper)])
-        )
+        ruled = list(dict.fromkeys(_ruled(tree, courses, leaves)))
+        parts = refined(bits, [*ruled, *_totalled(tree, courses, home)])
+        kinds = [kind for part in parts for kind in _amount_kinds(courses, part, home)]
+        yield from (Choice(kind, leaves) for kind in _best(kinds, ruled))
 
 
 def _amount_kinds(courses: CourseSets, part: int, home: int) -> Iterator[Kind]:
@@ -140,20 +140,22 @@ def _beats(other: Kind, kind: Kind) -> bool:
     return no_worse and (other.resident > kind.resident or other.upper > kind.upper or kind.group is not None)
 
 
-def _splitters(tree: Tree, courses: CourseSets, home: int, leaves: Iterable[int]) -> list[int]:
-    """The sets that a rule tells apart, for learning that counts in these leaves."""
+def _totalled(tree: Tree, courses: CourseSets, home: int) -> Iterator[int]:
+    """The sets that totals and transfer ceilings tell apart."""
     rules = tree.credential.rules
-    splitters: list[int] = []
     capped = rules.transfer_max is not None or any(place.node.transfer_max is not None for place in tree.nodes)
     if rules.resident_min is not None or capped:
-        splitters.append(home)
+        yield home
     if rules.upper_min is not None:
-        splitters.append(courses.upper)
-    splitters.extend(_ceiling_sets(courses, tree.at_most))
+        yield courses.upper
+
+
+def _ruled(tree: Tree, courses: CourseSets, leaves: Iterable[int]) -> Iterator[int]:
+    """The sets that floors and ceilings tell apart, for learning that counts in these leaves."""
+    yield from _ceiling_sets(courses, tree.at_most)
     for leaf in leaves:
-        splitters.extend(mask for mask, _ in tree.leaves[leaf].at_least)
-        splitters.extend(_ceiling_sets(courses, tree.leaves[leaf].at_most))
-    return list(dict.fromkeys(splitters))
+        yield from (mask for mask, _ in tree.leaves[leaf].at_least)
+        yield from _ceiling_sets(courses, tree.leaves[leaf].at_most)
 
 
 def _ceiling_sets(courses: CourseSets, ceilings: Iterable[Ceiling]) -> Iterator[int]:
