@@ -76,6 +76,7 @@ def _gunicorn(settings: Settings, host: str, port: int) -> None:
             return create_app(settings)
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO, stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     print(f"Onramp answers at http://{host}:{port}/  (stop with Ctrl-C)", file=sys.stderr, flush=True)
     Server().run()
 
