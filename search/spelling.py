@@ -55,7 +55,10 @@ class Speller:
     def _is_misspelt(self, word: str) -> bool:
         if len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
             return False
-        return word not in self._known and word not in EMPTY_WORDS and word not in _english_words()
+        if word in self._known or word in EMPTY_WORDS:
+            return False
+        english = _english_words()
+        return bool(english) and word not in english
 
     def _begins_another(self, word: str) -> bool:
         place = bisect_left(self._sorted, word)
@@ -71,10 +74,11 @@ class Speller:
 
 @lru_cache(maxsize=1)
 def _english_words() -> frozenset[str]:
-    """The 82,834 English words that symspellpy ships, read without importing it."""
+    """The 82,834 English words that symspellpy ships, read without importing it; none where it is not installed.
+
+    Without them nothing is mended: by the catalogue's words alone "kids" would become "aids" (languages.md, 1.3).
+    """
     spec = importlib.util.find_spec("symspellpy")
-    folder = Path(spec.origin).parent if spec and spec.origin else None
-    if folder is None:
-        return frozenset()
-    (words,) = folder.glob("frequency_dictionary_en_82_765.txt")
-    return frozenset(line.partition(" ")[0] for line in words.read_text(encoding="utf-8-sig").splitlines())
+    files = Path(spec.origin).parent.glob("frequency_dictionary_en_*.txt") if spec and spec.origin else ()
+    lines = (line for file in files for line in file.read_text(encoding="utf-8-sig").splitlines())
+    return frozenset(line.partition(" ")[0] for line in lines)

@@ -85,6 +85,13 @@ def test_words_that_exist_or_are_unfinished_are_left_alone(goal: str, lexical: I
     assert lexical.find(understand(goal, catalogue)).corrected is None
 
 
+def test_without_a_list_of_english_words_nothing_is_mended(
+    lexical: Index, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.spelling._english_words", frozenset)
+    assert lexical.find(understand("phlebotemy", catalogue)).corrected is None
+
+
 def test_an_everyday_word_is_an_acronym_only_in_capitals(lexical: Index, catalogue: Catalogue) -> None:
     assert found(lexical, catalogue, "is it for me") == ()
 
