@@ -24,6 +24,9 @@ from pathways.stack_map import Edge, MapView
 from webapp.actions.flat_credential import Source, agreements_of, courses_named, sources_of
 from webapp.serving.snapshot import Snapshot
 
+Pairs = frozenset[tuple[str, str]]
+"""Which credentials may lead to which (``StackMap.candidates``)."""
+
 MOST_STOPS = 5
 """As many stops as stand side by side on a wide page."""
 
@@ -120,8 +123,9 @@ def stacked(snapshot: Snapshot, credential_id: str) -> Stacked:
 
 def ladder(snapshot: Snapshot, start: Credential) -> tuple[Stop, ...]:
     """The stops below ``start``, itself, and those above it, each reached by the edge that brings the most along."""
-    above = _climb(snapshot, start)
-    below = _descend(snapshot, start, MOST_STOPS - 1 - min(len(above), MOST_STOPS - 2))
+    pairs = frozenset(snapshot.stack_map.candidates())
+    above = _climb(snapshot, start, pairs)
+    below = _descend(snapshot, start, pairs, MOST_STOPS - 1 - min(len(above), MOST_STOPS - 2))
     steps: list[tuple[Credential, Edge | None]] = []
     came: Edge | None = None
     for edge in reversed(below):
@@ -159,40 +163,49 @@ def _one(snapshot: Snapshot, credential_id: str) -> Credential:
     return found
 
 
-def _climb(snapshot: Snapshot, start: Credential) -> list[Edge]:
+def _climb(snapshot: Snapshot, start: Credential, pairs: Pairs) -> list[Edge]:
     credentials = snapshot.catalogue.credentials
     way: list[Edge] = []
     here = start
     while len(way) < MOST_STOPS - 1:
-        edges = [edge for edge in snapshot.stack_map.onward(here.id) if _climbs(here, credentials[edge.target], edge)]
+        edges = _steps(snapshot, here, start.field, pairs, upward=True)
         if not edges:
             return way
-        best = min(
-            edges, key=lambda edge: (*_height(credentials[edge.target]), *_strength(start, credentials[edge.target], edge))
-        )
+        best = min(edges, key=lambda edge: (_height(credentials[edge.target]), *_strength(credentials[edge.target], edge)))
         way.append(best)
         here = credentials[best.target]
     return way
 
 
-def _descend(snapshot: Snapshot, start: Credential, most: int) -> list[Edge]:
+def _descend(snapshot: Snapshot, start: Credential, pairs: Pairs, most: int) -> list[Edge]:
     credentials = snapshot.catalogue.credentials
     way: list[Edge] = []
     here = start
     while len(way) < most:
-        edges = [edge for edge in snapshot.stack_map.inward(here.id) if _climbs(credentials[edge.source], here, edge)]
+        edges = _steps(snapshot, here, start.field, pairs, upward=False)
         if not edges:
             return way
-        best = min(
-            edges,
-            key=lambda edge: (
-                *(-part for part in _height(credentials[edge.source])),
-                *_strength(start, credentials[edge.source], edge),
-            ),
-        )
+        best = min(edges, key=lambda edge: (-_height(credentials[edge.source]), *_strength(credentials[edge.source], edge)))
         way.append(best)
         here = credentials[best.source]
     return way
+
+
+def _steps(snapshot: Snapshot, here: Credential, field: str, pairs: Pairs, *, upward: bool) -> list[Edge]:
+    """The edges that are a step from ``here``: those that stay in the field, or else those that leave it.
+
+    The field comes first also for speed: every pair is an exact count, and from a degree they take their time.
+    """
+    others = [each for each in snapshot.catalogue.credentials.values() if each.id != here.id]
+    for stays in (True, False):
+        found: list[Edge] = []
+        for other in others:
+            low, high = (here, other) if upward else (other, here)
+            if (other.field == field) is stays and (low.id, high.id) in pairs:
+                found += (edge for edge in snapshot.stack_map.pair(low.id, high.id) if _climbs(low, high, edge))
+        if found:
+            return found
+    return []
 
 
 def _climbs(low: Credential, high: Credential, edge: Edge) -> bool:
@@ -205,13 +218,13 @@ def _climbs(low: Credential, high: Credential, edge: Edge) -> bool:
     return COLUMN[low.kind] < COLUMN[high.kind] and worth
 
 
-def _height(of: Credential) -> tuple[int, ...]:
-    return (COLUMN[of.kind],)
+def _height(of: Credential) -> int:
+    return COLUMN[of.kind]
 
 
-def _strength(start: Credential, other: Credential, edge: Edge) -> tuple[object, ...]:
-    """Sorts the better edge first: in the reader's field, then the most credits, then by name."""
-    return (other.field != start.field, -edge.credits_counted, -edge.credits_guaranteed, other.own_credits, other.id)
+def _strength(other: Credential, edge: Edge) -> tuple[object, ...]:
+    """Sorts the better edge first: the most credits, then by name."""
+    return (-edge.credits_counted, -edge.credits_guaranteed, other.own_credits, other.id)
 
 
 def _asking(catalogue: Catalogue, found: Credential) -> tuple[Asking, ...]:
