@@ -31,6 +31,9 @@ _UNFINISHED = 0.8
 """What a word still being typed is worth against the same word typed out."""
 
 _ACRONYM = re.compile(r"\b(?:[A-Z][A-Z&/]+[A-Z]|[A-Z]{2,}|[A-Z]\+|C\+\+|C#)(?![a-z])")
+WORDS_SHARE = 0.5
+"""What the words of a text say as a reason beside its cosine."""
+
 _CODE = 2.0
 """A code says more than any word."""
 
@@ -109,11 +112,15 @@ class Lexical:
             coverage += (best > 0) * np.float32(weight / whole)
         return Scores(score, coverage, self._exact(goal, asked))
 
-    def reasons(self, asked: Asked, row: int) -> list[tuple[float, Chunk]]:
-        """Each text of one credential with what of the goal stands in it, from 0 to 1 and by its field; a code it carries, 2."""
-        named = [(_CODE, chunk) for code, chunk in self._texts[row].codes if bare(code) in asked.codes] if asked.codes else []
-        chunks = zip(every_chunk(self._texts[row]), self._stems_of_row[row], strict=True)
-        return named + [(self._met(asked, chunk, stems), chunk) for chunk, stems in chunks]
+    def reasons(self, asked: Asked, row: int, meant: Mapping[str, float]) -> list[tuple[float, Chunk]]:
+        """The texts of one credential that the goal met, each with how much: what of its words stands in it, from 0 to 1 and by
+        its field, and what ``meant`` says of it by text. A code that the credential carries counts 2."""
+        reasons = [(_CODE, chunk) for code, chunk in self._texts[row].codes if bare(code) in asked.codes] if asked.codes else []
+        for chunk, stems in zip(every_chunk(self._texts[row]), self._stems_of_row[row], strict=True):
+            met = self._met(asked, chunk, stems)
+            if met or chunk.text in meant:
+                reasons.append((WORDS_SHARE * met + meant.get(chunk.text, 0.0), chunk))
+        return reasons
 
     def is_code(self, goal: str) -> bool:
         """Whether ``goal`` is a code that is known here and nothing else: "HLTH 101", "SOC 31-9097"."""

@@ -111,11 +111,10 @@ class Meaning:
         return Nearness(score, above)
 
     def texts(self, goal: str, lang: str | None, row: int) -> dict[str, float]:
-        """The English texts of one credential, its occupations' lay titles too, each with how far it lies over the floor."""
+        """The English texts of one credential, its occupations' lay titles too, that lie over the floor, and how far."""
         weights = self._weights(lang)
         role = max(weights, key=lambda one: weights[one])
-        space = self._spaces[role]
-        return {text: score - space.floor for text, score in space.of_document(self._encoded(role, goal), row).items()}
+        return self._spaces[role].of_document(self._encoded(role, goal), row)
 
     def save(self, folder: Path, texts: Sequence[Document]) -> None:
         """Writes its files into ``folder``; ``texts`` are those it was built of."""
@@ -181,8 +180,8 @@ class _Space:
         return scores
 
     def of_document(self, query: Floats, row: int) -> dict[str, float]:
-        """The score of each text of one credential."""
-        return self.chunks.of_document(query, row) | self.titles.of_document(query, row)
+        """The texts of one credential that lie over the floor, and how far."""
+        return self.chunks.above(query, row, self.floor) | self.titles.above(query, row, self.floor)
 
     def with_floor(self, encoder: Encoder, role: str) -> _Space:
         """This space with its floor: what four of five goals that no college answers stay under, over this catalogue.

@@ -44,7 +44,6 @@ _AS_GOOD = 0.7
 
 _OTHER_LANGUAGE = 0.65
 _LEADING = 3
-_WORDS_SHARE = 0.5
 _ALL_IN_NAMES = 0.8
 """With so high a score by words, the goal's words all stand in names: an answer whatever its vectors say."""
 
@@ -108,7 +107,7 @@ def worded(texts: Sequence[Document], lexical: Lexical, goal: str, understood: U
         near=scores.coverage > 0,
         is_asked=True,
         equal=EQUAL / 10,
-        reasons=cache(lambda row: [one for one in lexical.reasons(asked, row) if one[0] > 0]),
+        reasons=cache(lambda row: lexical.reasons(asked, row, {})),
         lang=understood.lang,
     )
 
@@ -129,14 +128,6 @@ def semantic(
     best = float(nearness.above[wished].max(initial=0.0))
     close = answers & (nearness.above > 0) & (nearness.above >= CLOSE_TO_BEST * best)
 
-    @cache
-    def reasons(row: int) -> list[tuple[float, Chunk]]:
-        meant = meaning.texts(goal, understood.lang, row)
-        both = (
-            (_WORDS_SHARE * value + max(meant.get(chunk.text, 0.0), 0.0), chunk) for value, chunk in lexical.reasons(asked, row)
-        )
-        return [(value, chunk) for value, chunk in both if value > 0]
-
     bonus = np.float32(WORD_BONUS) * scores.score + np.float32(EXACT_BONUS) * scores.exact
     return Relevance(
         score=nearness.score + bonus + _of_kind(texts, understood),
@@ -144,7 +135,7 @@ def semantic(
         near=np.ones(len(texts), dtype=np.bool_),
         is_asked=True,
         equal=EQUAL,
-        reasons=reasons,
+        reasons=cache(lambda row: lexical.reasons(asked, row, meaning.texts(goal, understood.lang, row))),
         lang=understood.lang,
     )
 
