@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from content.format.stored import thaw
 from pathways.errors import OnrampError
 from pathways.model import Catalogue
-from search import Encoders, MissingEncoder, load_encoders
+from search import Encoders, Index, MissingEncoder, load_encoders
 from webapp.serving import stack_maps, workers
 from webapp.serving.indexing import build_in_child, load_index
 from webapp.serving.snapshot import Snapshot, snapshot_of, with_index
@@ -146,6 +146,10 @@ class Answering:
             self._snapshot = self._semantic(snapshot, version_id, self._encoders)
         self._say("ready")
 
+    def _saved_index(self, snapshot: Snapshot, encoders: Encoders) -> Index:
+        lexical = snapshot.index if snapshot.index.mode == "lexical" else None
+        return load_index(self._settings, snapshot.catalogue, encoders, lexical)
+
     def _of_today(self, catalogue: Catalogue, name: str) -> Snapshot:
         path = stack_maps.map_file(self._settings, catalogue, date.today())
         self._map_read = _changed_at(path)
@@ -174,12 +178,12 @@ class Answering:
     def _semantic(self, snapshot: Snapshot, version_id: int, encoders: Encoders) -> Snapshot:
         """``snapshot`` with its index, built now if it is missing; lexical as it was when even that fails."""
         try:
-            return with_index(snapshot, load_index(self._settings, snapshot.catalogue, encoders))
+            return with_index(snapshot, self._saved_index(snapshot, encoders))
         except OnrampError as first:
             log.info("the search index is made again: %s", first)
         try:
             build_in_child(self._settings, version_id)
-            return with_index(snapshot, load_index(self._settings, snapshot.catalogue, encoders))
+            return with_index(snapshot, self._saved_index(snapshot, encoders))
         except OnrampError as error:
             log.error("search stays with exact words: %s", error)
             return snapshot

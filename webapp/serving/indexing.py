@@ -28,9 +28,12 @@ def index_folder(settings: Settings, checksum: str) -> Path:
     return settings.indexes / checksum[:32]
 
 
-def load_index(settings: Settings, catalogue: Catalogue, encoders: Encoders) -> Index:
-    """The saved index of ``catalogue``. Raises ``SearchError`` when there is none, or it is stale or torn."""
-    return Index.load(index_folder(settings, catalogue.checksum), catalogue, encoders)
+def load_index(settings: Settings, catalogue: Catalogue, encoders: Encoders, lexical: Index | None = None) -> Index:
+    """The saved index of ``catalogue``; ``lexical`` is its index by exact words, where it is at hand already.
+
+    Raises ``SearchError`` when there is none, or it is stale or torn.
+    """
+    return Index.load(index_folder(settings, catalogue.checksum), catalogue, encoders, lexical=lexical)
 
 
 def ready_index(settings: Settings, catalogue: Catalogue, encoders: Encoders, progress: Progress | None = None) -> Index:
@@ -40,7 +43,8 @@ def ready_index(settings: Settings, catalogue: Catalogue, encoders: Encoders, pr
     with _one_builder(settings):
         with contextlib.suppress(SearchError):
             return load_index(settings, catalogue, encoders)
-        index = Index.build(catalogue, encoders, progress=progress)
+        # Texts that stand in the newest earlier index too keep their vectors: a changed word costs its own encoding alone.
+        index = Index.build(catalogue, encoders, progress=progress, earlier=_newest(settings))
         index.save(index_folder(settings, catalogue.checksum))
         return index
 
@@ -67,6 +71,11 @@ def build_in_child(settings: Settings, version_id: int, progress: Progress | Non
     if child.returncode != 0:
         reason = complaints[-1] if complaints else f"the process ended with {child.returncode}"
         raise SearchError(f"the search index could not be built: {reason}", mend="see the log, then publish again")
+
+
+def _newest(settings: Settings) -> Path | None:
+    folders = [path for path in settings.indexes.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    return max(folders, key=lambda path: path.stat().st_mtime, default=None)
 
 
 @contextlib.contextmanager
