@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from content.format.loader import read_catalogue
 from pathways.model import Catalogue
 from tests.webapp.conftest import no_encoders, settings_in
+from tests.webapp.pages.conftest import ONE_STACK
 from webapp import create_app
 from webapp.serving import publishing
 from webapp.store import open_database
@@ -31,13 +35,31 @@ Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def address(demo: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site is served for this run."""
-    settings = settings_in(tmp_path_factory.mktemp("browser"))
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site over one whole stack is served for this run."""
+    with _served(read_catalogue(ONE_STACK), tmp_path_factory.mktemp("one-stack")) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the demo college is served, its map not yet worked out: the work itself is left undone, for it takes minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("home", "credentials", "degrees", "fields"):
+            patch.setattr(f"webapp.pages.{module}.within", lambda *_: None)
+        for module in ("actions.search", "pages.search", "pages.occupations"):
+            patch.setattr(f"webapp.{module}.onward_within", lambda *_: None)
+        with _served(demo, tmp_path_factory.mktemp("demo")) as where:
+            yield where
+
+
+@contextmanager
+def _served(catalogue: Catalogue, folder: Path) -> Iterator[str]:
+    settings = settings_in(folder)
     database = open_database(settings.database_url)
     migrate(database)
-    publishing.switch(database, publishing.store(database, demo))
-    app = create_app(settings, encoders=no_encoders)
+    publishing.switch(database, publishing.store(database, catalogue))
+    app = create_app(settings, encoders=no_encoders, works_ahead=False)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"
@@ -60,19 +82,21 @@ def page_in(browser: Browser, address: str) -> Iterator[Open]:
     contexts = []
     noises: list[str] = []
 
-    def opened(*, width: int = 1280, height: int = 900, scheme: str = "light", script: bool = True, **more: Any) -> Page:
+    def opened(
+        *, width: int = 1280, height: int = 900, scheme: str = "light", script: bool = True, at: str = address, **more: Any
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=script,
-            base_url=address,
+            base_url=at,
             **more,
         )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: noises.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: noises.append(str(error)))
-        page.on("request", lambda request: _stay_home(request.url, address, noises))
+        page.on("request", lambda request: _stay_home(request.url, at, noises))
         return page
 
     yield opened

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Flask, g, request
 from werkzeug.exceptions import ServiceUnavailable
 
@@ -32,4 +34,4 @@ def register(app: Flask) -> None:
 def _frame() -> Frame | None:
     """What stands around a page; nothing while there is no catalogue to tell it."""
     snapshot = g.get("snapshot")
-    return None if snapshot is None else frame(snapshot.catalogue, snapshot.version, g.lang)
+    return None if snapshot is None else frame(snapshot.catalogue, snapshot.version, g.lang, date.today())

@@ -18,16 +18,19 @@ class Frame:
     region: str
     desk: Desk | None
     note: str
+    printed: str
+    """What only paper says: the day it was printed."""
     invented: bool
 
 
-def frame(catalogue: Catalogue, version: str, lang: str) -> Frame:
-    """The frame for a catalogue."""
+def frame(catalogue: Catalogue, version: str, lang: str, today: date) -> Frame:
+    """The frame for a catalogue, as of ``today``."""
     regions = dict.fromkeys(str(region) for each in catalogue.institutions.values() for region in texts_of(each, "regions", lang))
     return Frame(
         region=", ".join(regions),
         desk=front_desk(catalogue, lang),
         note=catalogue_note(catalogue, version, lang),
+        printed=tongue(lang).gettext("Printed on %(day)s.", day=day(today, lang)),
         invented=any((each.url or "").rstrip("/").endswith(".example") for each in catalogue.institutions.values()),
     )
 
@@ -40,6 +43,8 @@ def catalogue_note(catalogue: Catalogue, version: str, lang: str) -> str:
     said = []
     if years:
         said.append(words.gettext("Catalogue %(year)s, version %(version)s.", year=years[-1], version=version))
+    else:
+        said.append(words.gettext("Catalogue version %(version)s.", version=version))
     if checked:
         said.append(words.gettext("Prices checked %(day)s.", day=day(max(checked), lang)))
     if any(each.wages for each in catalogue.occupations.values()):

@@ -16,17 +16,21 @@ ADDRESSES = (
     "/",
     "/search",
     "/search?q=fix+air+conditioners",
-    "/search?q=draw+blood,+no+needles,+evenings,+under+$2,000",
+    "/search?q=draw+blood,+no+heights,+evenings,+under+$2,000",
     "/search?q=zzzqqq+xyzzy",
-    "/search?field=Health&max_cost=500&schedule=evening&offset=1&limit=2",
-    "/search?toward=building-energy-aas",
+    "/search?field=Trades&max_cost=5000&schedule=evening&offset=1&limit=1",
+    "/search?toward=energy-aas",
     "/credentials/hvac-cert",
     "/credentials/hvac-cert/map",
-    "/credentials/refrigerant-handling-badge",
-    "/credentials/nursing-bsn",
+    "/credentials/refrigerant-badge",
+    "/credentials/technology-bas",
+    "/credentials/blood-cert",
+    "/credentials/blood-cert/map",
     "/degrees",
-    "/degrees/building-energy-aas",
+    "/degrees/energy-aas",
+    "/fields/trades/map",
     "/fields/health/map",
+    "/occupations/49-9021",
     "/occupations/31-9097",
     "/glossary",
     "/glossary/elective",
@@ -43,24 +47,28 @@ def test_the_page_is_whole(read: Read, prefix: str, address: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_credential_and_every_occupation_has_its_page_in_both_languages(read: Read, demo: Catalogue) -> None:
+def test_every_credential_and_every_occupation_of_the_demo_has_its_page_in_both_languages(
+    read_demo: Read, demo: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What leads where is tested elsewhere; here nobody waits for it.
+    monkeypatch.setattr("webapp.pages.credentials.within", lambda *_: None)
+    monkeypatch.setattr("webapp.pages.occupations.onward_within", lambda *_: None)
     for prefix in ("", "/es"):
         for credential in demo.credentials:
-            read(f"{prefix}/credentials/{credential}")
+            read_demo(f"{prefix}/credentials/{credential}")
         for occupation in demo.occupations:
-            read(f"{prefix}/occupations/{occupation}")
+            read_demo(f"{prefix}/occupations/{occupation}")
 
 
-@pytest.mark.slow
-def test_no_link_on_any_page_leads_nowhere(read: Read, client: FlaskClient) -> None:
+def test_no_link_on_any_page_leads_nowhere(read: Read, small: FlaskClient) -> None:
     seen: set[str] = set()
     for address in ADDRESSES:
         for link in read(address).all("a"):
             path = link.attributes["href"].split("#")[0]
             if path.startswith("/") and not path.startswith("/search?"):
                 seen.add(path)
-    assert len(seen) > 60
-    assert [path for path in sorted(seen) if client.get(path).status_code != 200] == []
+    assert len(seen) > 25
+    assert [path for path in sorted(seen) if small.get(path).status_code != 200] == []
 
 
 def test_a_link_into_a_page_finds_its_place(read: Read) -> None:
@@ -71,8 +79,8 @@ def test_a_link_into_a_page_finds_its_place(read: Read) -> None:
         assert inside <= ids, address
 
 
-def test_every_address_is_read_here(site: Flask) -> None:
-    rules = {str(rule) for rule in site.url_map.iter_rules() if "GET" in (rule.methods or set())}
+def test_every_address_is_read_here(small_site: Flask) -> None:
+    rules = {str(rule) for rule in small_site.url_map.iter_rules() if "GET" in (rule.methods or set())}
     pages = {rule for rule in rules if not rule.startswith(("/api", "/healthz", "/readyz", "/static"))}
     patterns = [re.compile(re.sub(r"<[^>]+>", "[^/?]+", rule) + r"(\?.*)?$") for rule in sorted(pages)]
     unread = [pattern.pattern for pattern in patterns if not any(pattern.match(address) for address in ADDRESSES)]

@@ -18,20 +18,20 @@ def test_the_list_alone_is_what_results_asks_for(read: Read) -> None:
 
 
 def test_typing_gets_everything_below_the_box(read: Read) -> None:
-    fragment = read("/search?q=draw+blood", target="found")
-    assert fragment.one(id_="count").text.endswith("credentials found")
-    assert fragment.all("input", class_=None)
+    fragment = read("/search?field=Trades", target="found")
+    assert fragment.one(id_="count").text.endswith(("credential found", "credentials found"))
+    assert fragment.all("input")
     assert not [element for element in fragment.elements if element.attributes.get("id") == "q"]
 
 
-def test_a_target_nobody_knows_gets_the_whole_page(client: FlaskClient) -> None:
-    answer = client.get("/search?q=x", headers={"HX-Request": "true", "HX-Target": "message"})
+def test_a_target_nobody_knows_gets_the_whole_page(small: FlaskClient) -> None:
+    answer = small.get("/search?q=x", headers={"HX-Request": "true", "HX-Target": "message"})
     assert answer.get_data(as_text=True).startswith("<!doctype html>")
 
 
-def test_going_back_gets_the_whole_page(client: FlaskClient) -> None:
+def test_going_back_gets_the_whole_page(small: FlaskClient) -> None:
     headers = {"HX-Request": "true", "HX-Target": "found", "HX-History-Restore-Request": "true"}
-    answer = client.get("/search?q=x", headers=headers)
+    answer = small.get("/search?q=x", headers=headers)
     assert answer.get_data(as_text=True).startswith("<!doctype html>")
     assert "HX-Request" in answer.headers["Vary"]
 
@@ -39,44 +39,44 @@ def test_going_back_gets_the_whole_page(client: FlaskClient) -> None:
 def test_the_first_answer_to_a_plain_goal_is_the_certificate_for_it(read: Read) -> None:
     page = read("/search?q=fix+air+conditioners")
     first = page.all("li", class_="card")[0]
-    assert "HVAC Technician Certificate" in first.text
+    assert "Cooling Certificate" in first.text
     assert "Why it is here:" in first.text
     assert page.all("mark")
     assert "Middle pay in Oregon" in page.text
 
 
 def test_a_limit_that_was_understood_is_a_chip_that_takes_it_back(read: Read) -> None:
-    page = read("/search?q=health+job,+no+blood,+under+$2,000")
+    page = read("/search?q=a+trade,+no+heights,+under+$2,000")
     chips = {chip.text: chip.attributes["href"] for chip in page.all("a", class_="chip")}
-    assert "Remove: no blood" in chips
+    assert "Remove: no heights" in chips
     assert "Remove: at most $2,000" in chips
-    without = read(chips["Remove: no blood"])
-    assert "Remove: no blood" not in {chip.text for chip in without.all("a", class_="chip")}
+    without = read(chips["Remove: no heights"])
+    assert "Remove: no heights" not in {chip.text for chip in without.all("a", class_="chip")}
     assert "Remove: at most $2,000" in {chip.text for chip in without.all("a", class_="chip")}
 
 
 def test_a_filter_is_a_parameter_and_its_count_is_kept(read: Read) -> None:
-    page = read("/search?q=health")
+    page = read("/search?field=Trades")
     label = next(each for each in page.all("label", class_="tick") if each.text.startswith("Badge"))
     count = int(label.text.split()[1])
-    narrowed = read("/search?q=health&kind=badge")
+    narrowed = read("/search?field=Trades&kind=badge")
     assert narrowed.one(id_="count").text.split()[0] == str(count)
     chosen = [each for each in narrowed.all("input") if "checked" in each.attributes]
-    assert [each.attributes["value"] for each in chosen] == ["badge"]
+    assert [each.attributes["value"] for each in chosen if each.attributes["name"] == "kind"] == ["badge"]
 
 
 def test_money_in_the_address_is_dollars(read: Read) -> None:
-    page = read("/search?max_cost=500")
+    page = read("/search?max_cost=5000")
     chosen = [option for option in page.all("option") if "selected" in option.attributes]
-    assert any(option.attributes["value"] == "500" and option.text.startswith("$500") for option in chosen)
+    assert any(option.attributes["value"] == "5000" and option.text.startswith("$5,000") for option in chosen)
 
 
 def test_pages_of_results_follow_each_other_without_a_gap(read: Read) -> None:
-    first = read("/search?field=Health&limit=3")
+    first = read("/search?field=Trades&limit=2")
     following = next(link.attributes["href"] for link in first.all("a") if link.attributes.get("rel") == "next")
     second = read(following)
-    titles = [page.all("h3", class_="t-3")[row].text for page in (first, second) for row in range(3)]
-    assert len(set(titles)) == 6
+    titles = [page.all("h3", class_="t-3")[row].text for page in (first, second) for row in range(2)]
+    assert len(set(titles)) == 4
     assert [link for link in second.all("a") if link.attributes.get("rel") == "prev"]
 
 
@@ -86,8 +86,8 @@ def test_nothing_found_says_so_and_offers_a_way_on(read: Read) -> None:
     assert page.one("div", class_="empty")
 
 
-def test_words_typed_into_the_box_never_become_markup(client: FlaskClient) -> None:
-    html = client.get("/search?q=<script>alert(1)</script>").get_data(as_text=True)
+def test_words_typed_into_the_box_never_become_markup(small: FlaskClient) -> None:
+    html = small.get("/search?q=<script>alert(1)</script>").get_data(as_text=True)
     assert "<script>alert" not in html
 
 
@@ -96,6 +96,6 @@ def test_while_the_meaning_is_loading_the_page_says_what_it_does(read: Read) -> 
 
 
 def test_a_spanish_page_speaks_spanish(read: Read) -> None:
-    page = read("/es/search?q=sacar+sangre")
+    page = read("/es/search?q=arreglar+aires")
     assert "credenciales encontradas" in page.text or "credencial encontrada" in page.text
     assert all(link.attributes["href"].startswith("/es") for link in page.all("a") if "/credentials/" in link.attributes["href"])
