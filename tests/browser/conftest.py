@@ -108,4 +108,3 @@ def page_in(browser: Browser, address: str) -> Iterator[Open]:
 def _stay_home(url: str, address: str, noises: list[str]) -> None:
     if not url.startswith(address):
         noises.append(f"a request to {url}")
-

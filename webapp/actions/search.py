@@ -146,9 +146,7 @@ def matched_occupation(snapshot: Snapshot, soc: str, lang: str) -> MatchedOccupa
     return MatchedOccupation(soc=soc, title=title, title_lang=title_lang, wages=occupation.wages)
 
 
-def counts_toward(
-    snapshot: Snapshot, credential_id: str, lang: str, patience: float | None = None
-) -> tuple[CountsToward, ...]:
+def counts_toward(snapshot: Snapshot, credential_id: str, lang: str, patience: float | None = None) -> tuple[CountsToward, ...]:
     """What a credential counts toward, the most first; nothing where that takes longer than ``patience`` seconds."""
     edges = onward_within(snapshot.stack_map, credential_id, patience) or ()
     return tuple(_toward(snapshot, edge, lang) for edge in edges if edge.kind != "prepares")

@@ -32,4 +32,3 @@ def test_a_plural_in_english_is_a_plural_in_spanish() -> None:
     for message in in_code():
         if isinstance(message, tuple):
             assert len(translated(first(message))) == 2, message
-
