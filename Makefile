@@ -41,8 +41,8 @@ bench: .venv/.serve ## Measure this machine: each figure beside its floor
 	$(BIN)/onramp bench
 
 messages: .venv/.dev ## Gather new words of templates and code into the Spanish catalogue
-	$(BIN)/pybabel -q extract -F babel.cfg -k _ -o /tmp/onramp.pot webapp
-	$(BIN)/pybabel -q update -N -i /tmp/onramp.pot -d webapp/translations -l es
+	$(BIN)/pybabel -q extract -F webapp/translations/babel.cfg --no-location --sort-output -w 130 -o /tmp/onramp.pot webapp
+	$(BIN)/pybabel -q update -N --ignore-obsolete --ignore-pot-creation-date -w 130 -i /tmp/onramp.pot -d webapp/translations -l es
 
 clean: ## Remove what was installed and built; the instance folder stays
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache

@@ -37,7 +37,7 @@ Open = Callable[..., Any]
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a site over one whole stack is served for this run."""
-    with _served(read_catalogue(ONE_STACK), tmp_path_factory.mktemp("one-stack")) as where:
+    with served(read_catalogue(ONE_STACK), tmp_path_factory.mktemp("one-stack")) as where:
         yield where
 
 
@@ -49,12 +49,13 @@ def demo_address(demo: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> I
             patch.setattr(f"webapp.pages.{module}.within", lambda *_: None)
         for module in ("actions.search", "pages.search", "pages.occupations"):
             patch.setattr(f"webapp.{module}.onward_within", lambda *_: None)
-        with _served(demo, tmp_path_factory.mktemp("demo")) as where:
+        with served(demo, tmp_path_factory.mktemp("demo")) as where:
             yield where
 
 
 @contextmanager
-def _served(catalogue: Catalogue, folder: Path) -> Iterator[str]:
+def served(catalogue: Catalogue, folder: Path) -> Iterator[str]:
+    """The address of a site over ``catalogue``, up as long as the context is."""
     settings = settings_in(folder)
     database = open_database(settings.database_url)
     migrate(database)

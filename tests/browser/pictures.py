@@ -1,71 +1,45 @@
-"""README's pictures: ``make pictures`` serves the demo, waits for its encoder, and takes each page at 360 and 1280 pixels."""
+"""README's pictures: one credential of the demo college on a phone and on a wide screen. ``make pictures`` takes them anew."""
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import free_port, wait_for
+from content.format.loader import read_catalogue
+from tests.browser.conftest import ARGUMENTS, served
 
-PICTURES = Path(__file__).parent.parent.parent / ".github" / "pictures"
-
-PAGES = {
-    "home": "/",
-    "search": "/search?q=fix+air+conditioners",
-    "credential": "/credentials/hvac-cert",
-    "map": "/credentials/hvac-cert/map",
-}
-HEIGHTS = {360: 1100, 1280: 1100}
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync"]
+TOP = Path(__file__).parents[2]
+SHOWN = "/credentials/hvac-cert"
+MINUTES = 10 * 60 * 1000
+"""As long as the first map may take to be worked out, in milliseconds."""
 
 
 def main() -> None:
-    """Take every picture anew."""
+    """Serve the demo college and take both pictures."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("Chromium is not on this machine: on Debian, apt-get install chromium")
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    port = free_port()
+    folder = TOP / ".github" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as instance:
-        environment = os.environ | {"ONRAMP_INSTANCE": instance, "ONRAMP_RATE_LIMITS": "off"}
-        server = subprocess.Popen([sys.executable, "-m", "webapp.cli", "serve", "--port", str(port)], env=environment)
-        try:
-            wait_for(port)
-            _wait_for_meaning(port)
-            with sync_playwright() as playwright:
-                _take(playwright.chromium.launch(executable_path=chromium, args=QUIET), port)
-        finally:
-            server.terminate()
-            server.wait(20)
+        catalogue = read_catalogue(TOP / "content" / "catalogue")
+        with served(catalogue, Path(instance)) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            _take(browser, address, 360, 1240, folder / "credential-360.png")
+            _take(browser, address, 1280, 1560, folder / "credential-1280.png")
+            browser.close()
 
 
-def _wait_for_meaning(port: int) -> None:
-    for _ in range(600):
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
-            if json.load(answer)["encoder"] is True:
-                return
-        time.sleep(0.5)
-    sys.exit("the encoder did not load")
-
-
-def _take(browser: Browser, port: int) -> None:
-    for width, height in HEIGHTS.items():
-        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        for name, address in PAGES.items():
-            page.goto(f"http://127.0.0.1:{port}{address}", wait_until="networkidle")
-            page.screenshot(path=PICTURES / f"{name}-{width}.png")
-    browser.close()
+def _take(browser: Browser, address: str, width: int, height: int, path: Path) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(address + SHOWN)
+    page.locator(".ladder").wait_for(timeout=MINUTES)
+    page.screenshot(path=path)
+    page.close()
 
 
 if __name__ == "__main__":
