@@ -8,11 +8,12 @@ audited, and a way that doesn't keep the promise is struck out, until the best a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
-from pathways.course_sets import refined
+from pathways.course_sets import CourseSets, refined
 from pathways.model import Credential, LearningKind
 from pathways.record import LearningLine, Record
 from pathways.requirements import Compiled, Tree, hundredths
@@ -20,13 +21,17 @@ from pathways.solver.exact import fill, modelled
 from pathways.solver.formulation import Formulation
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
 from pathways.solver.question import Question
-from pathways.solver.substitution import Empty, Figures, empty_of, named_alone, substituted
+from pathways.solver.substitution import Empty, Figures, empty_of, substituted
 from pathways.standing import standing_of
 from pathways.tree import CredentialNode
 from pathways.ways import Way, Ways, held
 
-_TRIES = 4
+_TRIES = 12
 """How many ways are audited for one pair before the best of them stands."""
+
+_TRIES_WHERE_LARGE = 3
+_LARGE = 700
+"""The same for a programme of more rows than this, where a try takes seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,45 +145,50 @@ class Counting:
         return self._empty[target]
 
     def _best(self, source: str, target: str) -> tuple[Figures, Way]:
-        """The best way with its audited figures."""
+        """The best way with its audited figures; where no choice matters to the target, any way is the best."""
         choices = self.ways.choices(source)
         if choices.only is not None:
             return self._figures(self._question(source, choices.only, target), target), choices.only
+        if not choices.possible & self.reach(target) & ~self.compiled.courses.of_codes(self.ways.always(source).courses):
+            way = self.ways.least_way(source)
+            return self._figures(self._question(source, way, target), target), way
         return self._searched(source, target)
 
-    def _told_apart(self, source: str, target: str) -> int:
-        """Of the courses that matter to the target, as many of every kind as some way could hold of it."""
-        courses, possible = self.compiled.courses, self.ways.choices(source).possible
-        trees = (self.compiled.tree(source), self.compiled.tree(target))
-        splitters = [leaf.taken for tree in trees for leaf in tree.leaves]
-        splitters.extend(mask for tree in trees for leaf in tree.leaves for mask, _ in leaf.at_least)
-        splitters.extend([*courses.by_credits.values(), *courses.by_institution.values()])
-        matter = possible & self.reach(target)
-        special = matter & courses.never_alike
-        counting = max((leaf.need for leaf in trees[0].leaves if not leaf.counts_credits), default=0)
-        in_credits = max((leaf.need for leaf in trees[0].leaves if leaf.counts_credits), default=0)
+    def _alike(self, source: str, target: str) -> list[tuple[str, ...]]:
+        """The courses that matter to the target, those together that neither tree tells apart: as many as a way could hold.
+
+        Courses with an agreement, an exclusion or another code stand alone.
+        """
+        courses, compiled = self.compiled.courses, self.compiled
+        tree = compiled.tree(source)
+        matter = self.ways.choices(source).possible & self.reach(target)
+        alone = courses.never_alike
+        for bits, _ in self._through:
+            alone |= bits
+        counting = max((leaf.need for leaf in tree.leaves if not leaf.counts_credits), default=0)
+        in_credits = max((leaf.need for leaf in tree.leaves if leaf.counts_credits), default=0)
         in_credits = max(in_credits, self.ways.other_credit(source))
-        chosen = special
-        for part in refined(matter & ~special, splitters):
+        kinds: list[tuple[str, ...]] = [(code,) for code in courses.listed(matter & alone)]
+        for part in refined(matter & ~alone, _told_by(courses, tree, compiled.tree(target))):
             each = hundredths(courses.courses[next(courses.listed(part))].credits)
-            most = max(counting, -(-in_credits // each) if each else 1)
-            chosen |= courses.of_codes(islice(courses.listed(part), most))
-        return chosen
+            kinds.append(tuple(islice(courses.listed(part), max(counting, -(-in_credits // each) if each else 1))))
+        return kinds
 
     def _searched(self, source: str, target: str) -> tuple[Figures, Way]:
         """Ways and target as one programme, struck out way by way until none promises more than the best audited one.
 
-        Where the most promising ways all fall short of their promise, the best of them stands after ``_TRIES``: what it says has
-        been audited, and another way could only say more.
+        Where the most promising ways all fall short of their promise (the audit would rather have less remaining than more in
+        named nodes), the best of them stands after so many tries: what it says is audited, and another way could only say more.
         """
         way = Way(())
         best = self._figures(self._question(source, way, target), target)
-        model = IntegerModel()
-        ways = self.ways.formulation(source, self._told_apart(source, target), model)
+        model, kinds = IntegerModel(), self._alike(source, target)
+        ways = self.ways.formulation(source, self.compiled.courses.of_codes(code for kind in kinds for code in kind), model)
+        _first_of_their_kind(ways, kinds)
         promise = self._promise(source, target, ways)
         solver = Solver(model)
         try:
-            for _ in range(_TRIES):
+            for _ in range(_TRIES if len(model.rows) < _LARGE else _TRIES_WHERE_LARGE):
                 values = solver.best(promise)
                 promised = evaluate(promise, values)
                 if promised <= best.named and way.courses:
@@ -205,7 +215,7 @@ class Counting:
         return self.ways.read(ways, solver.best(self.ways.least(ways)), avoid)
 
     def _promise(self, source: str, target: str, ways: Formulation) -> Expression:
-        """What the target's named nodes could take of a way and of the awards, all else aside: never less than an audit finds."""
+        """The most that any filling of the target has in named nodes, of a way and of the awards: never less than an audit finds."""
         nested = sorted(
             {place.node.credential for place in self.compiled.tree(source).nodes if isinstance(place.node, CredentialNode)}
         )
@@ -213,9 +223,7 @@ class Counting:
         lines = [line.candidate for line in ways.lines]
         record = Record(lines=(*awards, *(held(one.credit.course, self.as_of) for one in lines)))
         question = standing_of(self.compiled, record, target, self.as_of).question
-        tree = named_alone(question.tree)
-        nothing_asked = replace(question, tree=tree, awarded=True, met=frozenset(range(len(tree.nodes))))
-        taken = modelled(nothing_asked, loosely=True, model=ways.model)
+        taken = modelled(question, loosely=True, model=ways.model)
         promise: Expression = {}
         for line in taken.lines:
             if line.candidate.line >= len(awards):
@@ -224,6 +232,32 @@ class Counting:
                 ways.model.row(row, highest=0)
             add_to(promise, line.named, line.credits)
         return promise
+
+
+def _told_by(courses: CourseSets, *trees: Tree) -> Iterator[int]:
+    """The sets of courses that these trees and their rules tell apart."""
+    yield courses.upper
+    yield from courses.by_credits.values()
+    yield from courses.by_institution.values()
+    for tree in trees:
+        ceilings = [*tree.at_most, *(ceiling for leaf in tree.leaves for ceiling in leaf.at_most)]
+        yield from (leaf.taken for leaf in tree.leaves)
+        yield from (mask for leaf in tree.leaves for mask, _ in leaf.at_least)
+        yield from (ceiling.courses for ceiling in ceilings)
+        if any(ceiling.each_subject for ceiling in ceilings):
+            yield from courses.by_subject.values()
+
+
+def _first_of_their_kind(ways: Formulation, kinds: list[tuple[str, ...]]) -> None:
+    """Of courses that nothing tells apart, a way holds the first ones: other ways are the same by another name."""
+    uses = {line.candidate.credit.course: line.used for line in ways.lines}
+    repeated = {code for code, course in ways.question.courses.courses.items() if course.repeat_max > 1}
+    for kind in kinds:
+        for earlier, later in pairwise(kind):
+            if not repeated.intersection((earlier, later)) and earlier in uses and later in uses:
+                row = dict(uses[later])
+                add_to(row, uses[earlier], -1)
+                ways.model.row(row, highest=0)
 
 
 def named_courses(tree: Tree) -> int:

@@ -11,7 +11,9 @@ in the same one with more credits of its own; noncredit learning leads to credit
   holder hasn't passed it yet, so nothing counts on this edge; what the certification is worth stands on its own edges.
 
 Whether two credentials have a course in common is one operation on sets, so the graph of candidates takes a moment for the
-whole catalogue; exact figures are worked out for the pairs that are asked for, each once.
+whole catalogue; exact figures are worked out for the pairs that are asked for, each once. In a large catalogue a course of
+general education counts toward nearly every degree. So of one credential the nearest targets are worked out (named in the tree,
+of its field, with most courses in common), and what lies beyond is left out of every answer.
 """
 
 from __future__ import annotations
@@ -24,11 +26,18 @@ from typing import Literal
 
 from pathways.counting import Counting
 from pathways.credit import as_credits
-from pathways.model import COLUMN, Catalogue, Credential, Kind
+from pathways.model import COLUMN, DEGREES, Catalogue, Credential, Kind
 from pathways.requirements import Compiled
 from pathways.tree import CredentialNode
 
 EdgeKind = Literal["stacks", "agreement", "prepares"]
+
+_MOST_ONWARD = 24
+_MOST_FROM_DEGREE = 12
+"""As many targets of one credential as are worked out: the nearest, for beyond them it is general education that counts."""
+_MOST_BEFORE = 14
+_MOST_AFTER = 10
+"""As many neighbours as a map around one credential shows on each side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +103,8 @@ class StackMap:
         self._reach: dict[str, int] = {}
         self._named_by: dict[str, frozenset[str]] = {}
         self._prepares: dict[str, frozenset[str]] = {}
+        self._nearest: dict[str, list[str]] = {}
+        self._order = {credential_id: place for place, credential_id in enumerate(compiled.catalogue.credentials)}
         self._survey()
 
     def onward(self, credential_id: str) -> tuple[Edge, ...]:
@@ -114,9 +125,12 @@ class StackMap:
         Without ``shortcuts`` an edge is left out where a path over other edges of the view says the same (see ``_readable``);
         the edges of the credential itself always stay. Raises ``UnknownCredential``.
         """
-        edges = [*self.inward(credential_id), *self.onward(credential_id)]
-        ids = {credential_id, *(edge.source for edge in edges), *(edge.target for edge in edges)}
-        return self._view(ids, shortcuts=shortcuts, kept=credential_id)
+        here = self.compiled.credential(credential_id)
+        before = sorted(self._sources(here), key=lambda source: self._distance(self.compiled.credential(source), here))
+        ids = {credential_id, *before[:_MOST_BEFORE], *self._targets(here)[:_MOST_AFTER]}
+        view = self._view(ids, shortcuts=shortcuts, kept=credential_id)
+        joined = {credential_id, *(edge.source for edge in view.edges), *(edge.target for edge in view.edges)}
+        return MapView(nodes=tuple(node for node in view.nodes if node.id in joined), edges=view.edges)
 
     def of_field(self, field: str, *, shortcuts: bool = False) -> MapView:
         """The map of a whole field; empty where no credential has it. ``shortcuts`` as in ``around``."""
@@ -163,11 +177,31 @@ class StackMap:
                 name for name in prepared if name not in (None, credential.id) and name is not None
             )
 
-    def _targets(self, source: Credential) -> Iterator[str]:
-        return (target.id for target in self.compiled.catalogue.credentials.values() if self._may_lead(source, target))
+    def _targets(self, source: Credential) -> list[str]:
+        """The nearest of what the source may lead to."""
+        known = self._nearest.get(source.id)
+        if known is None:
+            others = self.compiled.catalogue.credentials.values()
+            targets = [target for target in others if self._may_lead(source, target)]
+            targets.sort(key=lambda target: self._distance(source, target))
+            most = _MOST_FROM_DEGREE if source.kind in DEGREES else _MOST_ONWARD
+            known = self._nearest[source.id] = [target.id for target in targets[:most]]
+        return known
 
-    def _sources(self, target: Credential) -> Iterator[str]:
-        return (source.id for source in self.compiled.catalogue.credentials.values() if self._may_lead(source, target))
+    def _sources(self, target: Credential) -> list[str]:
+        """What has the target among the nearest that it may lead to."""
+        return [one.id for one in self.compiled.catalogue.credentials.values() if target.id in self._targets(one)]
+
+    def _distance(self, source: Credential, target: Credential) -> tuple[bool, bool, bool, int, int]:
+        """What the tree names first, then the same field and kind of credit, then most courses in common; then the catalogue's order."""
+        common = (self._held[source.id] & self._reach[target.id]).bit_count()
+        return (
+            source.id not in self._named_by[target.id] and target.id not in self._prepares[source.id],
+            source.field != target.field,
+            source.institution != target.institution,
+            -common,
+            self._order[target.id],
+        )
 
     def _may_lead(self, source: Credential, target: Credential) -> bool:
         if target.id in self._prepares[source.id]:
@@ -218,8 +252,9 @@ class StackMap:
         return MapView(nodes=tuple(_node(one) for one in credentials), edges=tuple(edges))
 
     def _inside(self, source: Credential, credentials: list[Credential]) -> Iterator[Edge]:
+        near = set(self._targets(source))
         for target in credentials:
-            if self._may_lead(source, target):
+            if target.id in near:
                 yield from self._between(source.id, target.id)
 
     def _ramp(self, edge: Edge) -> OnRamp:

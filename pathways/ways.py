@@ -55,6 +55,7 @@ class Ways:
         self.as_of = as_of
         self._choices: dict[str, Choices] = {}
         self._always: dict[str, Way] = {}
+        self._least: dict[str, Way] = {}
 
     def choices(self, credential_id: str) -> Choices:
         """What its holder may have."""
@@ -69,6 +70,18 @@ class Ways:
         if known is None:
             choices = self.choices(credential_id)
             known = self._always[credential_id] = self._in_every_way(credential_id) if choices.only is None else choices.only
+        return known
+
+    def least_way(self, credential_id: str) -> Way:
+        """A way of as few credits as can be; an empty one where nobody could earn the credential."""
+        known = self._least.get(credential_id)
+        if known is None:
+            formulation = self.formulation(credential_id, self.choices(credential_id).narrow)
+            try:
+                known = self.read(formulation, Solver(formulation.model).best(self.least(formulation)))
+            except Infeasible:
+                known = Way(())
+            self._least[credential_id] = known
         return known
 
     def other_credit(self, credential_id: str) -> int:
@@ -156,7 +169,9 @@ class Ways:
         return any(sum((course.credits for course in held), Decimal(0)) < (amount or 0) for amount, held in asked)
 
     def _least_of(self, tree: Tree) -> int:
-        shared = sum(entry.limit if entry.limit is not None else hundredths(tree.credential.own_credits) for entry in tree.sharing)
+        shared = sum(
+            entry.limit if entry.limit is not None else hundredths(tree.credential.own_credits) for entry in tree.sharing
+        )
         return least_credits(tree, self.compiled.courses) - shared
 
     def _question(self, credential_id: str, told_apart: int) -> Question:
@@ -186,28 +201,21 @@ class Ways:
 
     def _in_every_way(self, credential_id: str) -> Way:
         """Shrink one way by others that avoid as much of it as they can, until none avoids any."""
+        way = self.least_way(credential_id)
         formulation = self.formulation(credential_id, self.choices(credential_id).narrow)
         solver = Solver(formulation.model)
-        try:
-            way = self.read(formulation, solver.best(self.least(formulation)))
-        except Infeasible:
-            return Way(())
-        kept, awards = set(way.courses), set(way.awards)
-        while kept:
-            goal: Expression = {}
+        told = {line.candidate.credit.course for line in formulation.lines}
+        kept, awards = set(way.courses) & told, set(way.awards)
+        while kept or awards:
+            goal = negative(formulation.missing)
             for line in formulation.lines:
                 if line.candidate.credit.course in kept:
                     add_to(goal, line.used, -1)
             other = self.read(formulation, solver.best(goal))
-            awards &= set(other.awards)
-            fewer = kept & {code for code in other.courses if self._told(formulation, code)}
-            if fewer == kept:
+            if kept <= set(other.courses) and awards <= set(other.awards):
                 break
-            kept = fewer
+            kept, awards = kept & set(other.courses), awards & set(other.awards)
         return Way(tuple(code for code in way.courses if code in kept), tuple(name for name in way.awards if name in awards))
-
-    def _told(self, formulation: Formulation, code: str) -> bool:
-        return any(line.candidate.credit.course == code for line in formulation.lines)
 
 
 def held(code: str, as_of: date) -> LearningLine:
