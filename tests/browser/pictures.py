@@ -38,6 +38,7 @@ def _take(browser: Browser, address: str, width: int, height: int, path: Path) -
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(address + SHOWN)
     page.locator(".ladder").wait_for(timeout=MINUTES)
+    page.reload()
     page.screenshot(path=path)
     page.close()
 

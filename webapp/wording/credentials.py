@@ -78,7 +78,7 @@ def stop_said(found: Credential, came: Edge | None, here: bool, pay: str, lang: 
     """A stop; ``pay`` is the sentence on its first job, empty where there is none."""
     words = tongue(lang)
     if here:
-        flag = words.gettext("You are looking at this")
+        flag = words.gettext("You are here")
     elif COLUMN[found.kind] < 2:
         flag = words.gettext("Get on here")
     else:

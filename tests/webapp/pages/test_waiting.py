@@ -67,3 +67,11 @@ def test_the_first_page_does_not_wait_for_its_journeys(read: Read, monkeypatch: 
     page = read("/")
     assert page.one("div", id_="ways").attributes["hx-get"] == "/"
     assert page.all("ul", class_="fields")
+
+
+def test_the_second_answer_also_brings_the_figure_of_the_first_screen(read: Read) -> None:
+    fragment = read("/credentials/hvac-cert", target="stack")
+    brought = [each for each in fragment.elements if "hx-swap-oob" in each.attributes]
+    assert [each.attributes["id"] for each in brought] == ["fact-4"]
+    assert "16 of 16" in brought[0].text
+    assert "16 of 16" in read("/credentials/hvac-cert").one("div", id_="fact-4").text
