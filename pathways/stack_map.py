@@ -37,7 +37,8 @@ _MOST_FROM_DEGREE = 12
 """As many targets of one credential as are worked out: the nearest, for beyond them it is general education that counts."""
 _MOST_BEFORE = 14
 _MOST_AFTER = 10
-"""As many neighbours as a map around one credential shows on each side."""
+_ROOM = 6
+"""As many neighbours as a map around one credential shows on each side; with more than ``_ROOM`` only those of its field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,8 @@ class StackMap:
         """
         here = self.compiled.credential(credential_id)
         before = sorted(self._sources(here), key=lambda source: self._distance(self.compiled.credential(source), here))
-        ids = {credential_id, *before[:_MOST_BEFORE], *self._targets(here)[:_MOST_AFTER]}
+        after = self._targets(here)
+        ids = {credential_id, *self._near(here, before, _MOST_BEFORE), *self._near(here, after, _MOST_AFTER)}
         view = self._view(ids, shortcuts=shortcuts, kept=credential_id)
         joined = {credential_id, *(edge.source for edge in view.edges), *(edge.target for edge in view.edges)}
         return MapView(nodes=tuple(node for node in view.nodes if node.id in joined), edges=view.edges)
@@ -193,7 +195,7 @@ class StackMap:
         return [one.id for one in self.compiled.catalogue.credentials.values() if target.id in self._targets(one)]
 
     def _distance(self, source: Credential, target: Credential) -> tuple[bool, bool, bool, int, int]:
-        """What the tree names first, then the same field and kind of credit, then most courses in common; then the catalogue's order."""
+        """What the tree names first, then the same field, then most courses in common; then the catalogue's order."""
         common = (self._held[source.id] & self._reach[target.id]).bit_count()
         return (
             source.id not in self._named_by[target.id] and target.id not in self._prepares[source.id],
@@ -250,6 +252,16 @@ class StackMap:
         if not shortcuts:
             edges = _readable(edges, kept)
         return MapView(nodes=tuple(_node(one) for one in credentials), edges=tuple(edges))
+
+    def _near(self, here: Credential, neighbours: list[str], most: int) -> list[str]:
+        """Neighbours for a map, nearest first: all where they are few, else up to ``most`` that are named or of its field."""
+        credentials = self.compiled.catalogue.credentials
+        close = [
+            name
+            for name in neighbours
+            if credentials[name].field == here.field or here.id in self._named_by[name] or name in self._named_by[here.id]
+        ]
+        return neighbours if len(neighbours) <= _ROOM else (close or neighbours)[:most]
 
     def _inside(self, source: Credential, credentials: list[Credential]) -> Iterator[Edge]:
         near = set(self._targets(source))
