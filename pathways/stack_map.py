@@ -88,6 +88,10 @@ class OnRamp:
     weeks: int | None
 
 
+class Stopped(Exception):
+    """The map was told to stop, and the pair that was asked for is not worked out."""
+
+
 KnownEdges = Mapping[tuple[str, str], tuple[Edge, ...]]
 """The edges of pairs (source, target); none for a pair where nothing counts."""
 
@@ -105,6 +109,7 @@ class StackMap:
         self._named_by: dict[str, frozenset[str]] = {}
         self._prepares: dict[str, frozenset[str]] = {}
         self._nearest: dict[str, list[str]] = {}
+        self._stopped = False
         self._order = {credential_id: place for place, credential_id in enumerate(compiled.catalogue.credentials)}
         self._survey()
 
@@ -143,6 +148,10 @@ class StackMap:
         """The credentials that lead into a degree: by counted, guaranteed, cost, weeks, id. Raises ``UnknownCredential``."""
         ramps = (self._ramp(edge) for edge in self.inward(degree_id) if edge.kind != "prepares")
         return tuple(sorted(ramps, key=_ramp_order))
+
+    def stop(self) -> None:
+        """Work out no further pair, in any thread: whoever asks for one gets ``Stopped``. For a process that is about to end."""
+        self._stopped = True
 
     def learn(self, known: KnownEdges) -> None:
         """Take over pairs that were worked out elsewhere for the same catalogue and the same agreements in force."""
@@ -214,6 +223,8 @@ class StackMap:
     def _between(self, source: str, target: str) -> tuple[Edge, ...]:
         """The edges of one pair: none, one, or what counts beside what it prepares for."""
         known = self._edges.get((source, target))
+        if known is None and self._stopped:
+            raise Stopped
         if known is None:
             known = self._edges[source, target] = tuple(self._work_out(source, target))
         return known

@@ -226,7 +226,7 @@ def flat_credential(snapshot: Snapshot, credential_id: str, lang: str = "en") ->
         sharing=tuple(writing.sharing(credential.sharing)),
         courses=tuple(_course(course, lang) for course in courses),
         agreements=tuple(_agreement(agreement) for agreement in agreements),
-        counts_toward=counts_toward(snapshot, credential.id, lang),
+        counts_toward=counts_toward(snapshot, credential.id, lang) or (),
         sources=sources_of(catalogue, credential, agreements),
     )
 

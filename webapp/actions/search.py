@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,7 +11,7 @@ from pathways.model import Kind, Wage, text_in
 from pathways.stack_map import Edge
 from search import Correction, FacetCount, Filters, Hit, Sort, Understood, Why
 from webapp.actions.shapes import Cents, Credits, PageOnly
-from webapp.actions.waiting import onward_within
+from webapp.actions.waiting import onward_within, within
 from webapp.serving.snapshot import Snapshot
 
 NO_FILTERS = Filters()
@@ -44,7 +45,10 @@ class CountsToward:
 
 @dataclass(frozen=True)
 class FoundCredential:
-    """One result. ``cost`` is the total in cents, ``None`` where the catalogue does not say; ``weeks`` likewise."""
+    """One result. ``cost`` is the total in cents, ``None`` where the catalogue does not say; ``weeks`` likewise.
+
+    ``counts_toward`` is ``None`` while that is still being worked out: ask again.
+    """
 
     id: str
     title: str
@@ -55,7 +59,7 @@ class FoundCredential:
     why: tuple[Why, ...]
     occupations: tuple[MatchedOccupation, ...]
     skills: tuple[str, ...]
-    counts_toward: tuple[CountsToward, ...]
+    counts_toward: tuple[CountsToward, ...] | None
     cost: Cents | None
     weeks: int | None
     summary: str
@@ -116,24 +120,29 @@ def search(
 ) -> Found:
     """Credentials for what was ``understood``, narrowed by ``filters``, in ``lang``; ``correct=False`` takes words as typed.
 
-    ``patience`` is how many seconds to wait for what each result counts toward, where nobody has asked before; it stays empty
-    after that. ``None`` waits for all of it.
+    ``patience`` is how many seconds to wait, in all, for what the results count toward, where nobody has asked before; ``None``
+    waits for all of it.
 
     Raises ``UnknownCredential`` for a ``toward`` that is no credential, ``UnknownPlace`` for a ``near`` that is no place.
     """
     among = None if filters.toward is None else _leading_to(snapshot, filters.toward)
     results = snapshot.index.find(understood, filters, sort=sort, limit=limit, offset=offset, among=among, correct=correct)
+    deadline = None if patience is None else time.monotonic() + patience
+
+    def left() -> float | None:
+        return None if deadline is None else max(0.0, deadline - time.monotonic())
+
     return Found(
         query=understood.text,
         understood=_goal(understood),
         mode=results.mode,
         total=results.total,
-        results=tuple(_found(snapshot, hit, lang, patience) for hit in results.hits),
+        results=tuple(_found(snapshot, hit, lang, left()) for hit in results.hits),
         facets=results.facets,
         occupations=tuple(matched_occupation(snapshot, soc, lang) for soc in results.occupations),
         corrected=results.corrected,
         nothing_close=results.nothing_close,
-        near=tuple(_found(snapshot, hit, lang, patience) for hit in results.near),
+        near=tuple(_found(snapshot, hit, lang, left()) for hit in results.near),
         not_known=results.not_known,
         asked=understood,
     )
@@ -146,14 +155,22 @@ def matched_occupation(snapshot: Snapshot, soc: str, lang: str) -> MatchedOccupa
     return MatchedOccupation(soc=soc, title=title, title_lang=title_lang, wages=occupation.wages)
 
 
-def counts_toward(snapshot: Snapshot, credential_id: str, lang: str, patience: float | None = None) -> tuple[CountsToward, ...]:
-    """What a credential counts toward, the most first; nothing where that takes longer than ``patience`` seconds."""
-    edges = onward_within(snapshot.stack_map, credential_id, patience) or ()
+def counts_toward(
+    snapshot: Snapshot, credential_id: str, lang: str, patience: float | None = None
+) -> tuple[CountsToward, ...] | None:
+    """What a credential counts toward, the most first; ``None`` where that takes longer than ``patience`` seconds."""
+    edges = onward_within(snapshot.stack_map, credential_id, patience)
+    if edges is None:
+        return None
     return tuple(_toward(snapshot, edge, lang) for edge in edges if edge.kind != "prepares")
 
 
 def _leading_to(snapshot: Snapshot, target: str) -> frozenset[str]:
-    edges = snapshot.stack_map.inward(target)
+    graph = snapshot.stack_map
+    edges = within(graph, ("inward", target), lambda: graph.inward(target))
+    if edges is None:
+        # Until the exact figures are there: what has a course for it.
+        return frozenset(source for source, leads_to in graph.candidates() if leads_to == target) | {target}
     return frozenset(edge.source for edge in edges if edge.kind != "prepares") | {target}
 
 

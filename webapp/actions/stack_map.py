@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import zip_longest
 
 from pathways.errors import UnknownCredential
@@ -49,35 +48,41 @@ def of_field(snapshot: Snapshot, field: str) -> MapView:
     return snapshot.stack_map.of_field(field)
 
 
-def nearest(view: MapView, credential_id: str, most: int) -> MapView:
-    """The part of a view that one picture can show: the credential and the ``most`` that count the most into and out of it.
+def nearest(view: MapView, credential_id: str, most: int, first: Sequence[str] = ()) -> MapView:
+    """The part of a view that one picture can show: the credential, those of ``first``, and others up to ``most`` beside it.
 
-    What leads on and what leads in take turns, so that a degree with forty on-ramps still shows where it goes.
+    What leads on and what leads in take turns, the most credits first, so that a degree with forty on-ramps still shows where
+    it goes. Lines are those of ``main_lines``.
     """
-    inward = [edge.source for edge in _strongest(edge for edge in view.edges if edge.target == credential_id)]
-    onward = [edge.target for edge in _strongest(edge for edge in view.edges if edge.source == credential_id)]
+    view = main_lines(view)
+    onward = [edge.target for edge in _most_credits(edge for edge in view.edges if edge.source == credential_id)]
+    inward = [edge.source for edge in _most_credits(edge for edge in view.edges if edge.target == credential_id)]
     turns = [each for pair in zip_longest(onward, inward) for each in pair if each is not None]
-    kept = {credential_id, *list(dict.fromkeys(turns))[:most]}
+    there = {node.id for node in view.nodes} - {credential_id}
+    chosen = [each for each in dict.fromkeys([*first, *turns]) if each in there]
+    kept = {credential_id, *chosen[:most]}
     return MapView(
         nodes=tuple(node for node in view.nodes if node.id in kept),
         edges=tuple(edge for edge in view.edges if edge.source in kept and edge.target in kept),
     )
 
 
-def main_lines(view: MapView, each: int) -> MapView:
-    """A view with only the ``each`` strongest edges out of a credential, and the strongest into one that would have none.
+def main_lines(view: MapView, *, each: int | None = None) -> MapView:
+    """A view without the lines that only make a picture hard to read; the list and the table beside it keep every one.
 
-    A whole field has more lines than an eye can follow; the list and the table beside the picture keep every one.
+    Between credentials of one column a line stays where at least half of the smaller one counts. ``each`` keeps only so many
+    lines out of a credential, the most credits first, and the first into one that would have none.
     """
-    kept: set[tuple[str, str]] = set()
-    for node in view.nodes:
-        onward = _strongest(edge for edge in view.edges if edge.source == node.id)
-        kept |= {(edge.source, edge.target) for edge in onward[:each]}
-    for node in view.nodes:
-        inward = _strongest(edge for edge in view.edges if edge.target == node.id)
-        if inward and not any(target == node.id for _, target in kept):
-            kept.add((inward[0].source, inward[0].target))
-    return MapView(nodes=view.nodes, edges=tuple(edge for edge in view.edges if (edge.source, edge.target) in kept))
+    level = {node.id: node.level for node in view.nodes}
+    edges = [
+        edge for edge in view.edges if level[edge.source] != level[edge.target] or 2 * edge.credits_counted >= edge.credits_from
+    ]
+    if each is not None:
+        strong = {edge for node in view.nodes for edge in _most_credits(one for one in edges if one.source == node.id)[:each]}
+        lonely = {edge.target for edge in edges} - {edge.target for edge in strong}
+        strong |= {_most_credits(one for one in edges if one.target == target)[0] for target in lonely}
+        edges = [edge for edge in edges if edge in strong]
+    return MapView(nodes=view.nodes, edges=tuple(edges))
 
 
 def pictures(snapshot: Snapshot, view: MapView, lang: str, *, address: Address, current: str | None = None) -> Pictures:
@@ -129,10 +134,8 @@ def stations(snapshot: Snapshot, view: MapView) -> tuple[Station, ...]:
     )
 
 
-def _strongest(edges: Iterable[Edge]) -> list[Edge]:
-    """The edges that fill the most of their target first."""
-    shares = ((edge.credits_counted / max(edge.credits_required, Decimal(1)), edge) for edge in edges)
-    return [edge for _, edge in sorted(shares, key=lambda each: (-each[0], each[1].source, each[1].target))]
+def _most_credits(edges: Iterable[Edge]) -> list[Edge]:
+    return sorted(edges, key=lambda edge: (-edge.credits_counted, edge.credits_required, edge.source, edge.target))
 
 
 def _stops(snapshot: Snapshot, view: MapView, lang: str, address: Address, current: str | None) -> list[Stop]:

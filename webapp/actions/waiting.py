@@ -6,12 +6,13 @@ again; the work goes on meanwhile, once for all who ask.
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillWorking
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from pathways.stack_map import Edge, StackMap
 
@@ -23,6 +24,7 @@ PATIENCE = 1.2
 _AT_ONCE = threading.Semaphore(4)
 """More than the processors, so that a question of minutes does not hold up those of a moment."""
 _STARTED: WeakKeyDictionary[StackMap, dict[Hashable, Future[Any]]] = WeakKeyDictionary()
+_AT_WORK: WeakSet[threading.Thread] = WeakSet()
 _LOCK = threading.Lock()
 
 
@@ -36,8 +38,10 @@ def within(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: 
         future: Future[T] | None = started.get(name)
         if future is None:
             future = started[name] = Future()
-            # A daemon, for a server that is told to stop must not wait for it.
-            threading.Thread(target=_carry_out, args=(future, work), name=f"onramp-{name}", daemon=True).start()
+            # A daemon, for a server that is told to stop must not wait for all of it.
+            thread = threading.Thread(target=_carry_out, args=(future, work), name=f"onramp-{name}", daemon=True)
+            _AT_WORK.add(thread)
+            thread.start()
     try:
         return future.result(timeout=seconds)
     except StillWorking:
@@ -54,6 +58,17 @@ def onward_within(stack_map: StackMap, credential_id: str, seconds: float | None
     if seconds is None:
         return stack_map.onward(credential_id)
     return within(stack_map, ("onward", credential_id), lambda: stack_map.onward(credential_id), seconds)
+
+
+@atexit.register
+def _end() -> None:
+    """Let every thread finish the pair in hand: a process that ends while the solver runs is aborted instead of ending."""
+    with _LOCK:
+        for stack_map in list(_STARTED):
+            stack_map.stop()
+        threads = list(_AT_WORK)
+    for thread in threads:
+        thread.join()
 
 
 def _carry_out(future: Future[T], work: Callable[[], T]) -> None:

@@ -18,6 +18,9 @@ from webapp.actions.shapes import as_json
 from webapp.api.openapi import body, described, spec
 from webapp.api.problems import problem, unusable
 
+PATIENCE = 5.0
+"""Seconds that a search waits for what its results count toward; what is not there then is ``null``, and there next time."""
+
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
@@ -45,6 +48,7 @@ def search() -> Response:
         offset=query.offset,
         lang=query.lang,
         correct=not query.exact,
+        patience=PATIENCE,
     )
     return _json(found)
 

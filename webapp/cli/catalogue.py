@@ -241,6 +241,6 @@ def _print_found(found: Found) -> None:
         print(f"{place}. {one.title} ({one.id}): {one.kind}, {amount}, {cost}, {weeks}")
         if one.why:
             print("   matched: " + "; ".join(f"{why.field}: {why.text}" for why in one.why))
-        for toward in one.counts_toward[:3]:
+        for toward in (one.counts_toward or ())[:3]:
             print(f"   {toward.credits} of its {toward.of} credits count toward the {toward.required} of {toward.title}")
     print(f"{found.total} credentials, {found.mode} search.")

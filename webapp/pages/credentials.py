@@ -26,7 +26,7 @@ MOST_TOWARD = 4
 """As many bars as a page shows before the rest is left to the map and its list."""
 
 
-MOST_ON_A_PAGE, MOST_ON_A_MAP = 8, 16
+MOST_ON_A_PAGE, MOST_ON_A_MAP = 7, 14
 """As many neighbours as the pictures show; the list and the table have them all."""
 
 
@@ -50,7 +50,7 @@ class StackSaid:
     toward: tuple[cards.Toward, ...]
     more_toward: int
     pictures: Pictures | None
-    left_out: int
+    left_out: bool
     lines: tuple[Line, ...]
 
 
@@ -102,7 +102,7 @@ class MapPage:
     title: Text
     waiting: bool
     pictures: Pictures | None
-    left_out: int
+    left_out: bool
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
 
@@ -122,15 +122,16 @@ def stack_map(credential_id: str) -> Response:
     snapshot: Snapshot = g.snapshot
     one = credential(snapshot, credential_id).credential
     stack = within(snapshot.stack_map, ("stacked", credential_id), lambda: stacked(snapshot, credential_id))
-    view = None if stack is None else stack.view
+    view = MapView(nodes=(), edges=()) if stack is None else stack.view
+    near = view if stack is None else _near(stack, credential_id, MOST_ON_A_MAP)
     page = MapPage(
         id=credential_id,
         title=text_of(one, "title", g.lang),
-        waiting=view is None,
-        pictures=None if view is None else _pictures(snapshot, view, credential_id, MOST_ON_A_MAP, g.lang),
-        left_out=0 if view is None else _left_out(view, MOST_ON_A_MAP),
-        lines=() if view is None else _lines(snapshot, view, credential_id, g.lang),
-        rows=() if view is None else tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
+        waiting=stack is None,
+        pictures=_pictures(snapshot, near, credential_id, g.lang),
+        left_out=len(near.edges) < len(view.edges),
+        lines=_lines(snapshot, view, credential_id, g.lang),
+        rows=tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
     )
     return render("credentials/map.html", page, blocks={"stack": "stack"})
 
@@ -183,24 +184,23 @@ def _page(snapshot: Snapshot, found: CredentialFound, stack: Stacked | None, lan
 
 def _stack(snapshot: Snapshot, credential_id: str, stack: Stacked, lang: str) -> StackSaid:
     onward = [way for way in stack.onward if way.edge.kind != "prepares" or way.edge.credits_counted]
+    near = _near(stack, credential_id, MOST_ON_A_PAGE)
     return StackSaid(
         ladder=tuple(_stop(stop, lang) for stop in stack.ladder),
         toward=tuple(cards.toward(way.edge, way.credential, lang, _address) for way in onward[:MOST_TOWARD]),
         more_toward=max(0, len(onward) - MOST_TOWARD),
-        pictures=_pictures(snapshot, stack.view, credential_id, MOST_ON_A_PAGE, lang),
-        left_out=_left_out(stack.view, MOST_ON_A_PAGE),
-        lines=_lines(snapshot, nearest(stack.view, credential_id, MOST_ON_A_PAGE), credential_id, lang),
+        pictures=_pictures(snapshot, near, credential_id, lang),
+        left_out=len(near.edges) < len(stack.view.edges),
+        lines=_lines(snapshot, near, credential_id, lang),
     )
 
 
-def _pictures(snapshot: Snapshot, view: MapView, current: str, most: int, lang: str) -> Pictures | None:
-    if not view.edges:
-        return None
-    return pictures(snapshot, nearest(view, current, most), lang, address=_address, current=current)
+def _near(stack: Stacked, credential_id: str, most: int) -> MapView:
+    return nearest(stack.view, credential_id, most, first=[stop.credential.id for stop in stack.ladder])
 
 
-def _left_out(view: MapView, most: int) -> int:
-    return max(0, len(view.nodes) - 1 - most)
+def _pictures(snapshot: Snapshot, near: MapView, current: str, lang: str) -> Pictures | None:
+    return pictures(snapshot, near, lang, address=_address, current=current) if near.edges else None
 
 
 def _lines(snapshot: Snapshot, view: MapView, current: str, lang: str) -> tuple[Line, ...]:

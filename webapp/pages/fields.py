@@ -31,7 +31,7 @@ class FieldMapPage:
     address: str
     waiting: bool
     pictures: Pictures | None
-    lines_left_out: int
+    left_out: bool
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
 
@@ -52,14 +52,14 @@ def stack_map(field: str) -> Response:
 def _page(snapshot: Snapshot, field: str, view: MapView | None, lang: str) -> FieldMapPage:
     catalogue = snapshot.catalogue
     whole = view or MapView(nodes=(), edges=())
-    drawn = whole if len(whole.edges) <= MOST_LINES else main_lines(whole, 2)
+    drawn = main_lines(whole, each=None if len(whole.edges) <= MOST_LINES else 2)
     return FieldMapPage(
         title=names.vocabulary(catalogue, "fields", field, lang),
         search=url_for("search.show", field=field),
         address=url_for("fields.stack_map", field=names.slug(field)),
         waiting=view is None,
         pictures=pictures(snapshot, drawn, lang, address=_address) if drawn.nodes else None,
-        lines_left_out=len(whole.edges) - len(drawn.edges),
+        left_out=len(drawn.edges) < len(whole.edges),
         lines=tuple(line(catalogue, each.credential, each.onward, lang, _address) for each in stations(snapshot, whole)),
         rows=tuple(row(catalogue, edge, lang, _address) for edge in whole.edges),
     )

@@ -24,8 +24,8 @@ from webapp.wording.language import Text, text_of, tongue
 bp = Blueprint("search", __name__)
 
 SHOWN_FILTERS = ("kind", "schedule", "modality", "max_cost", "max_weeks", "field", "supports", "aid", "taught_in", "credit_type")
-PATIENCE_A_RESULT = 0.1
-"""Seconds to wait for what a result counts toward before it is shown without."""
+PATIENCE = 0.8
+"""Seconds to wait, in all, for what the results count toward before they are shown without."""
 SORTS = ("relevance", "cost", "weeks", "credits", "title")
 
 
@@ -139,7 +139,7 @@ def show() -> Response:
             offset=query.offset,
             lang=g.lang,
             correct=not query.exact,
-            patience=PATIENCE_A_RESULT,
+            patience=PATIENCE,
         )
     except (UnknownWord, UnknownPlace) as error:
         raise BadRequest(str(error)) from error
