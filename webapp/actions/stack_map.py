@@ -20,6 +20,12 @@ Address = Callable[[str], str]
 """Makes the link to a credential from its id; an empty text is no link."""
 
 
+_FEW_LINES = 24
+"""So many lines an eye can still follow, whatever they are."""
+_MOST_IN_A_FILE = 24
+"""As many neighbours as an SVG file shows; the JSON and the text have them all."""
+
+
 @dataclass(frozen=True)
 class Station:
     """A credential on the map with the edges that lead on from it, the most credits first."""
@@ -52,8 +58,10 @@ def nearest(view: MapView, credential_id: str, most: int, first: Sequence[str] =
     """The part of a view that one picture can show: the credential, those of ``first``, and others up to ``most`` beside it.
 
     What leads on and what leads in take turns, the most credits first, so that a degree with forty on-ramps still shows where
-    it goes. Lines are those of ``main_lines``.
+    it goes. Lines are those of ``main_lines``. A small view stays whole.
     """
+    if len(view.nodes) <= most + 1 and len(view.edges) <= _FEW_LINES:
+        return view
     view = main_lines(view)
     onward = [edge.target for edge in _most_credits(edge for edge in view.edges if edge.source == credential_id)]
     inward = [edge.source for edge in _most_credits(edge for edge in view.edges if edge.target == credential_id)]
@@ -93,7 +101,7 @@ def pictures(snapshot: Snapshot, view: MapView, lang: str, *, address: Address, 
 
 def as_svg(snapshot: Snapshot, credential_id: str, lang: str = "en") -> str:
     """The map around a credential as an SVG file that stands alone. Raises ``UnknownCredential``."""
-    view = around(snapshot, credential_id)
+    view = nearest(around(snapshot, credential_id), credential_id, _MOST_IN_A_FILE)
     stops = _stops(snapshot, view, lang, lambda _: "", credential_id)
     words = tongue(lang)
     title = text_of(snapshot.catalogue.credentials[credential_id], "title", lang).words
