@@ -129,10 +129,13 @@ def start_fact(catalogue: Catalogue, found: Credential, lang: str, today: date) 
     places = tuple(text_of(campuses[each], "title", lang).words for each in delivery.campus if each in campuses)
     if not places and "online" in delivery.modality:
         places = (names.modality("online", lang),)
-    if coming:
-        value = day(min(coming), lang)
-    else:
-        value = words.gettext("Ask for the date") if delivery.starts else words.gettext("We don’t know")
+    value = (
+        day(min(coming), lang)
+        if coming
+        else words.gettext("Ask for the date")
+        if delivery.starts
+        else words.gettext("We don’t know")
+    )
     return Fact(words.gettext("Next start"), value, listed(places, lang, last="or"))
 
 

@@ -53,10 +53,11 @@ def _hours(open_hours: OpenHours, lang: str) -> str:
     names = get_day_names("wide", locale=LOCALES[lang])
     days = sorted(open_hours.days)
     in_a_row = len(days) > 2 and days == list(range(days[0], days[-1] + 1))
-    if in_a_row:
-        said = words.gettext("%(first)s to %(last)s", first=names[days[0]], last=names[days[-1]])
-    else:
-        said = ", ".join(names[day] for day in days)
+    said = (
+        words.gettext("%(first)s to %(last)s", first=names[days[0]], last=names[days[-1]])
+        if in_a_row
+        else ", ".join(names[day] for day in days)
+    )
     return words.gettext(
         "%(days)s, %(opens)s to %(closes)s",
         days=said[:1].upper() + said[1:], opens=_time(open_hours.opens, lang), closes=_time(open_hours.closes, lang),
