@@ -124,7 +124,7 @@ class CreditFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """The whole answer. Every line stands in exactly one of the blocks' ``applied``, ``unused``, ``coming`` and ``exceptions``."""
+    """The whole answer. Every line stands in one of the blocks' ``applied``, ``unused``, ``coming`` and ``exceptions``."""
 
     credential: str
     as_of: date

@@ -122,7 +122,7 @@ class BlockView:
         return all(children)
 
     def _leaf_complete(self, leaf: Leaf, place: Place) -> bool:
-        """Whether what stands in a leaf meets its need and floors; where overflow helps, whether nothing more is planned for it."""
+        """Whether what stands in a leaf meets its need and floors; where a tree can be filled, whether nothing is planned for it."""
         if place.at not in self.filling.active:
             return False
         number = place.leaf

@@ -9,7 +9,7 @@ audited, and a way that doesn't keep the promise is struck out, until the best a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
@@ -21,7 +21,7 @@ from pathways.solver.exact import fill, modelled
 from pathways.solver.formulation import Formulation
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
 from pathways.solver.question import Question
-from pathways.solver.substitution import Empty, Figures, empty_of, substituted
+from pathways.solver.substitution import Empty, Figures, empty_of, named_alone, substituted
 from pathways.standing import standing_of
 from pathways.tree import CredentialNode
 from pathways.ways import Way, Ways, held
@@ -30,8 +30,11 @@ _TRIES = 12
 """How many ways are audited for one pair before the best of them stands."""
 
 _TRIES_WHERE_LARGE = 3
+_ROUGHLY = 0.1
 _LARGE = 700
-"""The same for a programme of more rows than this, where a try takes seconds."""
+"""The same for a programme of more rows than this, where ways that promise within a tenth of the most are tried."""
+
+_MANY_LEAVES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +191,10 @@ class Counting:
         promise = self._promise(source, target, ways)
         solver = Solver(model)
         try:
-            for _ in range(_TRIES if len(model.rows) < _LARGE else _TRIES_WHERE_LARGE):
-                values = solver.best(promise)
-                promised = evaluate(promise, values)
+            large = len(model.rows) > _LARGE
+            for _ in range(_TRIES_WHERE_LARGE if large else _TRIES):
+                values = solver.best(promise, within=_ROUGHLY if large else 0.0)
+                promised = solver.bound
                 if promised <= best.named and way.courses:
                     return best, way
                 used = [evaluate(line.used, values) for line in ways.lines]
@@ -215,7 +219,10 @@ class Counting:
         return self.ways.read(ways, solver.best(self.ways.least(ways)), avoid)
 
     def _promise(self, source: str, target: str, ways: Formulation) -> Expression:
-        """The most that any filling of the target has in named nodes, of a way and of the awards: never less than an audit finds."""
+        """The most that a filling of the target has in named nodes, of a way and of the awards: never less than an audit finds.
+
+        Of a tree with very many leaves only what its named nodes could take is asked, whatever else remains: that is soon solved.
+        """
         nested = sorted(
             {place.node.credential for place in self.compiled.tree(source).nodes if isinstance(place.node, CredentialNode)}
         )
@@ -223,6 +230,9 @@ class Counting:
         lines = [line.candidate for line in ways.lines]
         record = Record(lines=(*awards, *(held(one.credit.course, self.as_of) for one in lines)))
         question = standing_of(self.compiled, record, target, self.as_of).question
+        if len(question.tree.leaves) > _MANY_LEAVES:
+            alone = named_alone(question.tree)
+            question = replace(question, tree=alone, awarded=True, met=frozenset(range(len(alone.nodes))))
         taken = modelled(question, loosely=True, model=ways.model)
         promise: Expression = {}
         for line in taken.lines:

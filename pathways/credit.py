@@ -77,7 +77,7 @@ class Worth:
 
 
 def worth_of(compiled: Compiled, line: LearningLine, credential: Credential, as_of: date) -> Worth:
-    """What a line gives toward a credential on the award date. A line in progress or planned is read as completed, grade and all."""
+    """What a line gives toward a credential on the award date. One in progress or planned is read as completed, grade and all."""
     award = line.name if line.kind in ("credential", "badge") and line.name in compiled.catalogue.credentials else None
     grade = line.grade.strip().upper() if line.grade else None
     if line.status == "completed" and not grades.earns(grade):

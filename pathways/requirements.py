@@ -173,7 +173,7 @@ class Compiled:
         return known
 
     def agreements_for(self, kind: LearningKind, name: str) -> Sequence[Agreement]:
-        """The agreements about this learning, whatever they ask of it; a catalogue credential is the same as badge and as award."""
+        """The agreements about this learning, whatever they ask; a catalogue credential is the same as badge and as award."""
         return self._agreements.get(self._learning(kind, name), ())
 
     def institution(self, name: str) -> str:

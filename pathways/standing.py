@@ -31,7 +31,7 @@ class Standing:
 
 
 def standing_of(compiled: Compiled, record: Record, credential_id: str, as_of: date, *, projected: bool = False) -> Standing:
-    """How a record stands before a credential on the award date; ``projected``: with every line in progress or planned completed."""
+    """How a record stands before a credential on the award date; ``projected``: with every coming line completed."""
     tree = compiled.tree(credential_id)
     credential = tree.credential
     learned = [
@@ -73,7 +73,7 @@ def _candidates(worths: Mapping[int, Worth]) -> Iterator[Candidate]:
 
 
 def _excepted(compiled: Compiled, tree: Tree, line: WaiverLine | SubstitutionLine) -> Iterator[int]:
-    """The places that a waiver or a substitution names, by node id or as ``course`` nodes, in the tree it is for, nested or not."""
+    """The places that a waiver or a substitution names, by node id or as ``course`` nodes, in its tree, nested or not."""
     named = line.waives if isinstance(line, WaiverLine) else line.instead_of
     group_of = compiled.courses.group_of
     for place in tree.nodes:

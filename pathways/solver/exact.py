@@ -20,7 +20,7 @@ _LARGEST = 1 << 22
 
 
 def fill(question: Question, *, figures_only: bool = False) -> Filling:
-    """The best filling of a tree; ``figures_only``: as far as remaining, applied and named go, whichever equal lines they take."""
+    """The best filling of a tree; ``figures_only``: as far as remaining, applied and named go, with any of equal lines."""
     try:
         return _solved(modelled(question), figures_only)
     except Infeasible:

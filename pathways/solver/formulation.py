@@ -129,7 +129,7 @@ class Formulation:
         self.model.row(row, highest=ceiling)
 
     def sum_of(self, lines: Callable[[LineVariables], bool], further: Callable[[FurtherVariables], bool]) -> Expression:
-        """The credits, each line once, of the lines that count and of the further learning, as far as the conditions take them."""
+        """The credits, each line once, of the lines that count and of further learning, as far as the conditions take them."""
         total: Expression = {}
         for line in self.lines:
             if lines(line):

@@ -44,7 +44,8 @@ def choices_of(
     """Every choice of further learning that a tree leaves.
 
     ``home`` are the courses of the awarding institution, ``open_leaves`` those not yet met by an award or a waiver, ``watched``
-    the groups of courses that the record has lines of, ``learnable`` the courses that it may be of. Whole courses come first, then amounts, other credit last.
+    the groups of courses that the record has lines of, ``learnable`` the courses that it may be of.
+    Whole courses come first, then amounts, other credit last.
     """
     wanted = sorted(open_leaves)
     return [
