@@ -73,7 +73,7 @@ class Placement:
 
 _LABEL_HEIGHT = 22.0
 _GAPS = {
-    "across": {"layer_gap": 104.0, "node_gap": 30.0, "dummy_gap": 26.0, "port_gap": 20.0},
+    "across": {"layer_gap": 96.0, "node_gap": 30.0, "dummy_gap": 26.0, "port_gap": 20.0},
     "down": {"layer_gap": 66.0, "node_gap": 20.0, "dummy_gap": 14.0, "port_gap": 16.0},
 }
 

@@ -118,7 +118,7 @@ def draw_wide(stops: Sequence[Stop], ways: Sequence[Way], headings: Mapping[int,
     """The map from left to right, with a heading for each column that is there."""
     ways = _upward(stops, ways)
     ranks = _ranks(stops, ways, most=None)
-    placement = _placed(stops, ways, ranks, "across", 178.0)
+    placement = _placed(stops, ways, ranks, "across", 168.0)
     return _drawing(stops, ways, placement, "across", _lanes(stops, placement, headings))
 
 

@@ -26,7 +26,7 @@ MOST_TOWARD = 4
 """As many bars as a page shows before the rest is left to the map and its list."""
 
 
-MOST_ON_A_PAGE, MOST_ON_A_MAP = 7, 14
+MOST_ON_A_PAGE, MOST_ON_A_MAP = 5, 12
 """As many neighbours as the pictures show; the list and the table have them all."""
 
 
