@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -38,6 +39,7 @@ Open = Callable[..., Any]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a site over one whole stack is served for this run."""
     with served(read_catalogue(ONE_STACK), tmp_path_factory.mktemp("one-stack")) as where:
+        _settled(f"{where}/credentials/hvac-cert")
         yield where
 
 
@@ -104,6 +106,15 @@ def page_in(browser: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert noises == []
+
+
+def _settled(address: str) -> None:
+    """Ask until the page no longer asks again: on a busy machine even a small map may take more than a reader's patience."""
+    for _ in range(60):
+        with urlopen(address) as answer:
+            if b'hx-trigger="load' not in answer.read():
+                return
+    raise TimeoutError(f"{address} is still being worked out")
 
 
 def _stay_home(url: str, address: str, noises: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 
@@ -98,5 +98,5 @@ def test_what_can_be_tapped_is_as_large_as_a_finger(page_in: Open) -> None:
 def test_high_contrast_and_reduced_motion_lose_nothing(page_in: Open) -> None:
     page = page_in(width=1280, contrast="more", reduced_motion="reduce")
     page.goto("/credentials/hvac-cert/map")
-    assert page.locator(".map__wide .node").first.is_visible()
+    expect(page.locator(".map__wide .node").first).to_be_visible()
     assert Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"] == []
