@@ -101,4 +101,4 @@ def _known(catalogue: Catalogue, vocabulary: str, words: Iterable[str]) -> None:
     known = catalogue.words.get(vocabulary)
     for word in words:
         if known and word not in known:
-            raise UnknownWord(f"{word!r} is no word of {vocabulary}", mend=f"use one of: {', '.join(sorted(known))}")
+            raise UnknownWord(f"what was given is no word of {vocabulary}", mend=f"use one of: {', '.join(sorted(known))}")

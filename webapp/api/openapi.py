@@ -5,6 +5,7 @@ spectree gathers the routes; reading a request stays ours, because spectree take
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -32,6 +33,17 @@ spec = SpecTree(
     naming_strategy=lambda model: model.__name__,
     nested_naming_strategy=lambda _parent, child: child,
 )
+
+
+def description() -> dict[str, Any]:
+    """The OpenAPI document, with errors under the media type that they are sent as."""
+    document: dict[str, Any] = copy.deepcopy(spec.spec)
+    for path in document["paths"].values():
+        for call in path.values():
+            for status, answer in call["responses"].items():
+                if status >= "400" and "content" in answer:
+                    answer["content"] = {"application/problem+json": next(iter(answer["content"].values()))}
+    return document
 
 
 def body(result: type[Any]) -> type[RootModel[Any]]:

@@ -15,7 +15,7 @@ from webapp.actions.search import Found
 from webapp.actions.search import search as find
 from webapp.actions.search_query import SearchQuery
 from webapp.actions.shapes import as_json
-from webapp.api.openapi import body, described, spec
+from webapp.api.openapi import body, described, description
 from webapp.api.problems import problem, unusable
 
 PATIENCE = 5.0
@@ -72,7 +72,7 @@ def credential_map(credential_id: str) -> Response:
 @bp.get("/openapi.json")
 def openapi() -> Response:
     """The description of this API."""
-    return _json_of(spec.spec)
+    return _json_of(description())
 
 
 @bp.errorhandler(ValidationError)
