@@ -46,23 +46,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def demo_address(demo: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the demo college is served, its map not yet worked out: the work itself is left undone, for it takes minutes."""
-    with pytest.MonkeyPatch.context() as patch:
-        for module in ("home", "credentials", "degrees", "fields"):
-            patch.setattr(f"webapp.pages.{module}.within", lambda *_: None)
-        for module in ("actions.search", "pages.search", "pages.occupations"):
-            patch.setattr(f"webapp.{module}.onward_within", lambda *_: None)
-        with served(demo, tmp_path_factory.mktemp("demo")) as where:
-            yield where
+    with served(demo, tmp_path_factory.mktemp("demo"), works_the_map_out=False) as where:
+        yield where
 
 
 @contextmanager
-def served(catalogue: Catalogue, folder: Path) -> Iterator[str]:
+def served(catalogue: Catalogue, folder: Path, *, works_the_map_out: bool = True) -> Iterator[str]:
     """The address of a site over ``catalogue``, up as long as the context is."""
     settings = settings_in(folder)
     database = open_database(settings.database_url)
     migrate(database)
     publishing.switch(database, publishing.store(database, catalogue))
     app = create_app(settings, encoders=no_encoders, works_ahead=False)
+    if not works_the_map_out:
+        app.extensions["onramp.answering"].snapshot.stack_map.stop()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"

@@ -14,7 +14,7 @@ from concurrent.futures import TimeoutError as StillWorking
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, WeakSet
 
-from pathways.stack_map import Edge, StackMap
+from pathways.stack_map import Edge, StackMap, Stopped
 
 T = TypeVar("T")
 
@@ -44,6 +44,8 @@ def within(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: 
             thread.start()
     try:
         return future.result(timeout=seconds)
+    except Stopped:
+        return None
     except StillWorking:
         if future.done():
             raise
