@@ -118,6 +118,7 @@ def test_a_credential_is_flat_in_the_formats_own_keys(client: FlaskClient) -> No
     assert "all" in one["requires"]
 
 
+@pytest.mark.slow
 def test_the_map_has_nodes_and_edges_in_the_contracts_words(client: FlaskClient) -> None:
     graph = _json(client, "/api/v1/credentials/it-aas/map")
     assert {"id", "kind", "level", "credits"} <= set(graph["nodes"][0])

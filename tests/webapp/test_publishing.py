@@ -141,7 +141,7 @@ def test_a_first_start_builds_its_index_in_a_child_and_becomes_semantic(
     from content.format.loader import read_catalogue
 
     publishing.switch(database, publishing.store(database, read_catalogue(college)))
-    app = create_app(settings)
+    app = create_app(settings, works_ahead=False)
     answering = app.extensions["onramp.answering"]
     assert answering.snapshot.index.mode == "lexical"
     assert app.test_client().get("/readyz").status_code == 200

@@ -75,8 +75,11 @@ class Answering:
         threading.Thread(target=self._keep_up, name="onramp-answering", daemon=True).start()
 
     def stop(self) -> None:
-        """Let the background threads end; what is loaded goes on answering."""
+        """Let the background thread and the map's child end; what is loaded goes on answering."""
         self._stop.set()
+        if self._map_child is not None:
+            self._map_child.terminate()
+            self._map_child.wait()
 
     @property
     def snapshot(self) -> Snapshot | None:
