@@ -26,7 +26,7 @@ from pathways.model import (
 )
 from pathways.tree import AllNode, AnyOf, ChooseNode, CodeIs, CourseNode, CoursesNode, CredentialNode, CreditsNode, Node
 from webapp.actions.search import CountsToward, counts_toward
-from webapp.actions.shapes import Cents, Credits, number
+from webapp.actions.shapes import Cents, Credits, credential_address, number
 from webapp.serving.snapshot import Snapshot
 
 Written = Annotated[
@@ -190,7 +190,7 @@ def flat_credential(snapshot: Snapshot, credential_id: str, lang: str = "en") ->
     agreements = tuple(agreements_of(catalogue, credential, courses))
     return FlatCredential(
         id=credential.id,
-        url=f"{'' if lang == 'en' else '/' + lang}/credentials/{credential.id}",
+        url=credential_address(credential.id, lang),
         title=text_in(credential, "title", lang)[0],
         kind=credential.kind.value,
         institution=credential.institution,

@@ -10,7 +10,7 @@ from pydantic import Field
 from pathways.errors import UnknownCredential
 from pathways.model import text_in
 from pathways.stack_map import Edge, MapNode, MapView
-from webapp.actions.shapes import Credits
+from webapp.actions.shapes import Credits, credential_address
 from webapp.serving.snapshot import Snapshot
 
 
@@ -74,7 +74,7 @@ def _node(snapshot: Snapshot, node: MapNode, lang: str) -> GraphNode:
         credits=node.credits,
         credit_type=node.credit_type,
         field=node.field,
-        url=f"{'' if lang == 'en' else '/' + lang}/credentials/{node.id}",
+        url=credential_address(node.id, lang),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from pathways.model import Kind, Wage, text_in
 from pathways.stack_map import Edge
 from search import Correction, FacetCount, Filters, Hit, Sort, Understood, Why
-from webapp.actions.shapes import Cents, Credits, PageOnly
+from webapp.actions.shapes import Cents, Credits, PageOnly, credential_address
 from webapp.actions.waiting import onward_within, within
 from webapp.serving.snapshot import Snapshot
 
@@ -215,7 +215,7 @@ def _found(snapshot: Snapshot, hit: Hit, lang: str, patience: float | None) -> F
         title=title,
         title_lang=title_lang,
         kind=Kind(credential.kind).value,
-        url=f"{'' if lang == 'en' else '/' + lang}/credentials/{credential.id}",
+        url=credential_address(credential.id, lang),
         score=hit.score,
         why=hit.why,
         occupations=tuple(matched_occupation(snapshot, soc, lang) for soc in jobs),

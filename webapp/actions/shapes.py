@@ -36,6 +36,11 @@ PageOnly = Field(exclude=True)
 """``Annotated[X, PageOnly]``: a part of a result that pages read and JSON does not carry."""
 
 
+def credential_address(credential_id: str, lang: str) -> str:
+    """The address of a credential's page in ``lang``, as results name it."""
+    return f"{'' if lang == 'en' else '/' + lang}/credentials/{credential_id}"
+
+
 def adapter(kind: type[T]) -> TypeAdapter[T]:
     """The (de)serialiser of a result type."""
     if kind not in _ADAPTERS:
