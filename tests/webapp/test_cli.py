@@ -178,3 +178,11 @@ def test_publish_search_and_roll_back_with_the_real_encoder(onramp: Any) -> None
     assert said.code == 0
     assert said.json["results"][0]["id"] == "welding-cert"
     assert said.json["mode"] == "semantic"
+
+
+@pytest.mark.slow
+def test_a_badge_found_counts_in_words_that_fit_and_in_the_language_asked_for(onramp: Any) -> None:
+    said = onramp("search", "safety badge", "--catalogue", SMALL, "--lang", "es")
+    assert said.code == 0
+    assert "Por acuerdo, vale 1 crédito de los 9" in said.out
+    assert " 0 cr" not in said.out

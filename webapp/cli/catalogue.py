@@ -12,6 +12,7 @@ from webapp.cli.options import catalogue_option, folder_argument, json_option, l
 
 if TYPE_CHECKING:
     from content.format.problems import Problem
+    from pathways.stack_map import Edge
     from webapp.actions.search import Found
     from webapp.actions.search_query import SearchQuery
     from webapp.serving.publishing import Change, Published
@@ -129,7 +130,7 @@ def search(goal: str, limit: int, kind: tuple[str, ...], lang: str, catalogue: P
     if json_only:
         print_json(as_json(found))
     else:
-        _print_found(found)
+        _print_found(snapshot, found, lang)
 
 
 @click.command("map")
@@ -231,16 +232,27 @@ def _said(change: Change) -> str:
     return "; ".join(f"{len(ids)} {word} ({', '.join(ids[:5])}{', …' if len(ids) > 5 else ''})" for word, ids in parts if ids)
 
 
-def _print_found(found: Found) -> None:
+def _print_found(snapshot: Snapshot, found: Found, lang: str) -> None:
+    from webapp.wording import cards, counting, understood
+    from webapp.wording.figures import number
+    from webapp.wording.language import tongue
+
+    words = tongue(lang)
     if found.nothing_close:
-        print("Nothing here does just that. The nearest:")
+        print(words.gettext("Nothing here does exactly that"))
+        print(words.gettext("The nearest we have") + ":")
     for place, one in enumerate(found.results or found.near, start=1):
-        amount = f"{one.credits} credits" if one.credits is not None else f"{one.hours} hours"
-        cost = "cost not known" if one.cost is None else f"${one.cost / 100:,.0f}"
-        weeks = "time not known" if one.weeks is None else f"{one.weeks} weeks"
-        print(f"{place}. {one.title} ({one.id}): {one.kind}, {amount}, {cost}, {weeks}")
-        if one.why:
-            print("   matched: " + "; ".join(f"{why.field}: {why.text}" for why in one.why))
-        for toward in (one.counts_toward or ())[:3]:
-            print(f"   {toward.credits} of its {toward.of} credits count toward the {toward.required} of {toward.title}")
-    print(f"{found.total} credentials, {found.mode} search.")
+        credential = snapshot.catalogue.credentials[one.id]
+        facts = (cards.time_fact(credential, lang), cards.cost_fact(credential.cost, lang))
+        said = "; ".join(f"{fact.name.lower()}: {fact.value}" for fact in facts)
+        print(f"{place}. {one.title} ({one.id}): {cards.kind_line(credential, lang)}; {said}")
+        for why in one.why:
+            print(f"   {understood.reason(why, lang)}: {why.text}")
+        for toward, edge in zip(one.counts_toward or (), _counting(snapshot, one.id), strict=False):
+            print(f"   {counting.counts_toward(edge, toward.title, lang)}")
+    print(words.ngettext("%(n)s credential found", "%(n)s credentials found", found.total, n=number(found.total, lang)))
+
+
+def _counting(snapshot: Snapshot, credential_id: str) -> list[Edge]:
+    """The first few of what it counts toward, in the order of the answer."""
+    return [edge for edge in snapshot.stack_map.onward(credential_id) if edge.kind != "prepares"][:3]

@@ -186,9 +186,14 @@ def toward_fact(edge: Edge | None, found: Credential, lang: str, *, waiting: boo
         return Fact(name, words.gettext("One moment"), words.gettext("we are working it out"))
     if edge is None or not edge.credits_counted:
         return Fact(name, words.gettext("Not yet known") if found.leads_to_none is None else words.gettext("No"))
+    brought = credits(edge.credits_counted, lang)
+    agreed = edge.kind == "agreement" and not edge.credits_from
+    if not edge.credits_required:
+        return Fact(name, brought, words.gettext("by agreement") if agreed else "")
     required = number(edge.credits_required, lang)
-    if not edge.credits_from:
-        note = words.gettext("by agreement, toward the %(n)s you need", n=required)
-        return Fact(name, credits(edge.credits_counted, lang), note)
+    if agreed:
+        return Fact(name, brought, words.gettext("by agreement, toward the %(n)s you need", n=required))
+    if edge.credits_counted > edge.credits_from:
+        return Fact(name, brought, words.gettext("toward the %(n)s you need", n=required))
     value = words.gettext("%(n)s of %(m)s", n=number(edge.credits_counted, lang), m=number(edge.credits_from, lang))
     return Fact(name, value, words.gettext("credits, toward the %(n)s you need", n=required))
