@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.webapp.conftest import no_encoders
 from webapp.cli import main
 
 CATALOGUES = Path(__file__).parent.parent / "catalogues"
@@ -186,3 +187,18 @@ def test_a_badge_found_counts_in_words_that_fit_and_in_the_language_asked_for(on
     assert said.code == 0
     assert "Por acuerdo, vale 1 crédito de los 9" in said.out
     assert " 0 cr" not in said.out
+
+
+def test_without_an_encoder_a_search_goes_by_exact_words_and_says_so(onramp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.load_encoders", no_encoders)
+    said = onramp("search", "welding", "--catalogue", SMALL, "--json")
+    assert said.code == 0
+    assert said.json["mode"] == "lexical"
+    assert said.json["results"][0]["id"] == "welding-cert"
+    assert "without the part that knows what words mean" in said.err
+
+
+def test_a_model_that_was_named_and_cannot_be_read_is_2(onramp: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ONRAMP_MODEL", str(tmp_path))
+    monkeypatch.setattr("search.load_encoders", no_encoders)
+    assert onramp("search", "welding", "--catalogue", SMALL).code == 2

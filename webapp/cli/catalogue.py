@@ -119,7 +119,7 @@ def search(goal: str, limit: int, kind: tuple[str, ...], lang: str, catalogue: P
     from webapp.actions.shapes import as_json
 
     query = _query(goal, limit, kind, lang)
-    snapshot = _searchable(catalogue)
+    snapshot = _searchable(catalogue, lang)
     found = find(
         snapshot,
         query.understood(snapshot.catalogue, lang),
@@ -179,17 +179,26 @@ def _query(goal: str, limit: int, kinds: tuple[str, ...], lang: str) -> SearchQu
         raise OnrampError(f"{first['loc'][0]}: {first['msg']}") from None
 
 
-def _searchable(folder: Path | None) -> Snapshot:
+def _searchable(folder: Path | None, lang: str) -> Snapshot:
     """The catalogue with its index, built on first use and kept in the instance folder by checksum."""
     from content.format.loader import read_catalogue
-    from search import load_encoders
+    from search import MissingEncoder, load_encoders
     from webapp.serving.indexing import ready_index
     from webapp.serving.snapshot import snapshot_of
+    from webapp.wording import understood
 
     settings = settings_for(folder)
     content = read_catalogue(_existing(settings.catalogue_folder))
+    try:
+        encoders = load_encoders(settings.model)
+    except MissingEncoder:
+        if settings.model is not None:
+            raise
+        # As a site does without one: lexical search is less, and still an answer.
+        print(understood.exact_words("missing", lang), file=sys.stderr)
+        return snapshot_of(content)
     with progress("Indexing") as report:
-        index = ready_index(settings, content, load_encoders(settings.model), report)
+        index = ready_index(settings, content, encoders, report)
     return snapshot_of(content, index)
 
 

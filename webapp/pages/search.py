@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, g, request, url_for
+from flask import Blueprint, Response, current_app, g, request, url_for
 from markupsafe import Markup
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest
@@ -16,6 +16,7 @@ from webapp.actions.search import Found, FoundCredential, MatchedOccupation, sea
 from webapp.actions.search_query import SearchQuery, UnknownWord
 from webapp.actions.waiting import onward_within
 from webapp.rendering import render
+from webapp.serving.answering import Answering
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, names, understood
 from webapp.wording.figures import money, number
@@ -112,7 +113,8 @@ class SearchPage:
     carried: tuple[tuple[str, str], ...]
     """Parameters that the form must send on, beside its own fields."""
     toward: Text | None
-    lexical: bool
+    exact_words: str
+    """Said where the search knows no meanings: that it is still loading, or that this site has no such part."""
     corrected: tuple[str, str, str] | None
     """What was typed, what was searched instead, and the address that searches as typed."""
     nothing_close: bool
@@ -175,7 +177,7 @@ def _page(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> Se
         sorts=tuple((code, _sort_name(code, lang), code == (query.sort or "relevance")) for code in SORTS),
         carried=tuple(_carried()),
         toward=_toward(snapshot, query, lang),
-        lexical=found.mode == "lexical",
+        exact_words=_exact_words(lang) if found.mode == "lexical" and query.q else "",
         corrected=None if found.corrected is None else (found.corrected.typed, found.corrected.searched, _address(exact="1")),
         nothing_close=found.nothing_close,
         relax=tuple(_relaxed(snapshot, query, found, lang)) if not found.total and not found.nothing_close else (),
@@ -190,6 +192,12 @@ def _address(**changed: str) -> str:
     """This search with some parameters set anew; another page of results starts where ``offset`` says, else at the first."""
     kept = {name: values for name, values in request.args.lists() if name != "offset" and any(values)}
     return url_for("search.show", **{**kept, **{name: [value] for name, value in changed.items()}})  # type: ignore[arg-type]
+
+
+def _exact_words(lang: str) -> str:
+    answering: Answering = current_app.extensions["onramp.answering"]
+    state = answering.readiness().index
+    return "" if state is True else understood.exact_words(state, lang)
 
 
 def _chip(snapshot: Snapshot, fact: Fact, lang: str) -> Chip:

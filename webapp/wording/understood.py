@@ -94,6 +94,17 @@ def filter_value(catalogue: Catalogue, name: str, value: str, lang: str) -> Text
             return names.vocabulary(catalogue, name, value, lang)
 
 
+def exact_words(state: str, lang: str) -> str:
+    """Why a search goes by exact words; ``state`` is the word that ``/readyz`` has for the index."""
+    words = tongue(lang)
+    if state == "missing":
+        return words.gettext(
+            "This site is set up without the part that knows what words mean. We match your exact words. "
+            "If you don’t see what you want, try other words."
+        )
+    return words.gettext("We are still loading the search by meaning. For now we match your exact words. Try again in a minute.")
+
+
 def marked(text: Text, goal: str) -> Markup:
     """``text`` with the words of the goal marked, also where they only begin alike: "conditioner" and "conditioners"."""
     stems = {word[: max(4, len(word) - 3)] for word in _words(goal) if len(word) > 2}

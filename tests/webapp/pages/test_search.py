@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.pages.conftest import Read
+from webapp.serving.answering import Answering, Readiness
 
 
 def test_the_list_alone_is_what_results_asks_for(read: Read) -> None:
@@ -91,8 +95,31 @@ def test_words_typed_into_the_box_never_become_markup(small: FlaskClient) -> Non
     assert "<script>alert" not in html
 
 
-def test_while_the_meaning_is_loading_the_page_says_what_it_does(read: Read) -> None:
-    assert "we match your exact words" in read("/search?q=fix+air+conditioners").text
+@pytest.mark.parametrize(
+    ("state", "lang", "says"),
+    [
+        ("loading", "", "We are still loading the search by meaning."),
+        ("loading", "/es", "Aún cargamos la búsqueda"),
+        ("missing", "", "This site is set up without the part that knows what words mean."),
+        ("missing", "/es", "A este sitio le falta la parte"),
+    ],
+)
+def test_a_search_by_exact_words_says_why_as_readyz_does(
+    read: Read, small: FlaskClient, monkeypatch: pytest.MonkeyPatch, state: str, lang: str, says: str
+) -> None:
+    now = Readiness(ready=True, database=True, catalogue="1-x", index=state, encoder=state)  # type: ignore[arg-type]
+    monkeypatch.setattr(Answering, "readiness", lambda self: now)
+    assert says in read(f"{lang}/search?q=fix+air+conditioners").text
+    assert says not in read(f"{lang}/search").text
+    assert small.get("/readyz").get_json()["index"] == state
+
+
+def test_where_no_encoder_is_installed_nobody_is_told_to_wait(read: Read, small: FlaskClient) -> None:
+    until = time.monotonic() + 10
+    while small.get("/readyz").get_json()["encoder"] == "loading" and time.monotonic() < until:
+        time.sleep(0.02)
+    assert small.get("/readyz").get_json()["index"] == "missing"
+    assert "still loading" not in read("/search?q=fix+air+conditioners").text
 
 
 def test_a_spanish_page_speaks_spanish(read: Read) -> None:
