@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from content.format import writing as yaml_form
 from content.format.check_filling import may_be_filled
+from content.format.folder import Progress
 from content.format.problems import Finding, Path
 from pathways import Record, audit
 from pathways.model import Credential
@@ -25,17 +26,19 @@ from pathways.tree import (
 )
 
 
-def tree_warnings(compiled: Compiled) -> Iterator[Finding]:
-    """One finding for each selector, node or total that cannot be meant."""
+def tree_warnings(compiled: Compiled, progress: Progress | None = None) -> Iterator[Finding]:
+    """One finding for each selector, node or total that cannot be meant; ``progress`` hears after each credential."""
     totals = _Totals(compiled)
-    for credential in compiled.catalogue.credentials.values():
-        if credential.requires is None:
-            continue
-        path: Path = ("credentials", credential.id)
-        yield from _selectors(compiled, credential, path)
-        short = list(_nodes(compiled, credential, path))
-        yield from short or _unfillable(compiled, credential, path)
-        yield from totals.findings(credential, path)
+    credentials = compiled.catalogue.credentials
+    for done, credential in enumerate(credentials.values(), start=1):
+        if credential.requires is not None:
+            path: Path = ("credentials", credential.id)
+            yield from _selectors(compiled, credential, path)
+            short = list(_nodes(compiled, credential, path))
+            yield from short or _unfillable(compiled, credential, path)
+            yield from totals.findings(credential, path)
+        if progress is not None:
+            progress(done, len(credentials))
 
 
 def nodes_with_paths(node: Node, path: Path) -> Iterator[tuple[Node, Path]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,17 +30,25 @@ class Unreadable:
     glimpse: str = ""
 
 
-def read_folder(folder: Path) -> Iterator[SourceFile | Unreadable]:
-    """Every ``*.yaml`` below the folder in order of name; hidden files and folders are left alone."""
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much in all."""
+
+
+def read_folder(folder: Path, progress: Progress | None = None) -> Iterator[SourceFile | Unreadable]:
+    """Every ``*.yaml`` below the folder in order of name; hidden files and folders are left alone.
+
+    ``progress`` hears of a file when the one after it is asked for: its reader has then done with it.
+    """
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         yield Unreadable(Problem("", None, "", f"the folder {str(folder)!r} {what}", "name the folder that holds the YAML files"))
         return
-    found = False
-    for entry in _walk(folder, folder, frozenset()):
-        found = True
+    entries = list(_walk(folder, folder, frozenset()))
+    for done, entry in enumerate(entries, start=1):
         yield entry if isinstance(entry, Unreadable) else _read(folder, entry)
-    if not found:
+        if progress is not None:
+            progress(done, len(entries))
+    if not entries:
         mend = "a catalogue is a folder with at least one file whose name ends in .yaml"
         yield Unreadable(Problem("", None, "", f"no *.yaml file lies in {str(folder)!r}", mend))
 

@@ -10,7 +10,7 @@ from typing import Any
 from content.errors import CatalogueError
 from content.format import schema_college, to_model
 from content.format.collector import collector_paused
-from content.format.folder import Unreadable, read_folder
+from content.format.folder import Progress, Unreadable, read_folder
 from content.format.merging import Merge
 from content.format.places import Place, Places
 from content.format.problems import Problem, in_order
@@ -29,24 +29,30 @@ class Loaded:
     folder: Path = Path()
 
 
-def load(folder: Path) -> Loaded:
-    """Read every ``*.yaml`` below ``folder`` and merge by top-level key. Never raises for bad content."""
+def load(folder: Path, progress: Progress | None = None) -> Loaded:
+    """Read every ``*.yaml`` below ``folder`` and merge by top-level key. Never raises for bad content.
+
+    ``progress`` hears after each file how many of all are read.
+    """
     with collector_paused():
-        return _load(folder)
+        return _load(folder, progress)
 
 
-def read_catalogue(folder: Path) -> Catalogue:
-    """The catalogue of ``folder``; raises ``CatalogueError`` with all its problems when there are errors."""
-    loaded = load(folder)
+def read_catalogue(folder: Path, progress: Progress | None = None) -> Catalogue:
+    """The catalogue of ``folder``, with ``progress`` as ``load`` has it.
+
+    Raises ``CatalogueError`` with all its problems when there are errors.
+    """
+    loaded = load(folder, progress)
     if loaded.catalogue is None:
         raise CatalogueError(loaded.errors)
     return loaded.catalogue
 
 
-def _load(folder: Path) -> Loaded:
+def _load(folder: Path, progress: Progress | None) -> Loaded:
     merge = Merge()
     digest = hashlib.sha256()
-    for entry in read_folder(folder):
+    for entry in read_folder(folder, progress):
         if isinstance(entry, Unreadable):
             merge.unreadable(entry)
         else:

@@ -202,3 +202,31 @@ def test_a_model_that_was_named_and_cannot_be_read_is_2(onramp: Any, monkeypatch
     monkeypatch.setenv("ONRAMP_MODEL", str(tmp_path))
     monkeypatch.setattr("search.load_encoders", no_encoders)
     assert onramp("search", "welding", "--catalogue", SMALL).code == 2
+
+
+@pytest.mark.parametrize(("terminal", "arguments"), [(False, ()), (True, ("--json",)), (False, ("--json",))])
+def test_no_bar_off_a_terminal_nor_beside_json(
+    onramp: Any, monkeypatch: pytest.MonkeyPatch, terminal: bool, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    said = onramp("check", SMALL, *arguments)
+    assert (said.code, said.err) == (0, "")
+
+
+def test_on_a_terminal_check_shows_how_far_it_is(onramp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    said = onramp("check", SMALL)
+    assert said.code == 0
+    for bar in ("Reading", "Checking"):
+        assert bar in said.err
+    assert said.err.count("100%") == 2
+    assert "100%" not in said.out
+
+
+def test_a_broken_catalogue_is_read_and_no_further_bar_begins(
+    onramp: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    said = onramp("check", _broken(tmp_path))
+    assert said.code == 1
+    assert "Checking" not in said.err

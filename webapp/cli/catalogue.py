@@ -12,6 +12,7 @@ from webapp.cli.options import catalogue_option, folder_argument, json_option, l
 
 if TYPE_CHECKING:
     from content.format.problems import Problem
+    from pathways.model import Catalogue
     from pathways.stack_map import Edge
     from webapp.actions.search import Found
     from webapp.actions.search_query import SearchQuery
@@ -31,9 +32,14 @@ def check(folder: Path | None, catalogue: Path | None, strict: bool, json_only: 
     from webapp.serving.publishing import counts
 
     place = settings_for(folder or catalogue).catalogue_folder
-    loaded = load(_existing(place))
-    warnings = () if loaded.catalogue is None else questions(loaded)
-    counted = {} if loaded.catalogue is None else counts(loaded.catalogue)
+    with progress("Reading", quiet=json_only) as report:
+        loaded = load(_existing(place), report)
+    warnings: tuple[Problem, ...] = ()
+    counted: dict[str, int] = {}
+    if loaded.catalogue is not None:
+        counted = counts(loaded.catalogue)
+        with progress("Checking", quiet=json_only) as report:
+            warnings = questions(loaded, progress=report)
     errors = (*loaded.errors, *warnings) if strict else loaded.errors
     warnings = () if strict else warnings
     if json_only:
@@ -54,7 +60,6 @@ def check(folder: Path | None, catalogue: Path | None, strict: bool, json_only: 
 def publish(folder: Path | None, catalogue: Path | None, dry_run: bool, json_only: bool) -> None:
     """Check, store and index a catalogue as a new version, then switch to it at once; a failure leaves the old one serving."""
     from content.errors import CatalogueError
-    from content.format.loader import read_catalogue
     from webapp.serving import publishing
     from webapp.store import open_database
     from webapp.store.database import migrate
@@ -65,9 +70,9 @@ def publish(folder: Path | None, catalogue: Path | None, dry_run: bool, json_onl
     migrate(database)
     try:
         if dry_run:
-            outcome = publishing.compare(database, read_catalogue(place))
+            outcome = publishing.compare(database, _read(place, quiet=json_only))
         else:
-            with progress("Indexing") as report:
+            with progress("Indexing", quiet=json_only) as report:
                 outcome = publishing.publish(settings, database, place, progress=report)
     except CatalogueError as error:
         if json_only:
@@ -95,7 +100,7 @@ def rollback(catalogue: Path | None, json_only: bool) -> None:
     database = open_database(settings.database_url)
     migrate(database)
     try:
-        with progress("Indexing") as report:
+        with progress("Indexing", quiet=json_only) as report:
             version = publishing.rollback(settings, database, progress=report)
     except publishing.NothingToRollBack as error:
         print(f"onramp: {error}", file=sys.stderr)
@@ -119,7 +124,7 @@ def search(goal: str, limit: int, kind: tuple[str, ...], lang: str, catalogue: P
     from webapp.actions.shapes import as_json
 
     query = _query(goal, limit, kind, lang)
-    snapshot = _searchable(catalogue, lang)
+    snapshot = _searchable(catalogue, lang, json_only=json_only)
     found = find(
         snapshot,
         query.understood(snapshot.catalogue, lang),
@@ -141,14 +146,13 @@ def search(goal: str, limit: int, kind: tuple[str, ...], lang: str, catalogue: P
 @json_option
 def map_command(credential: str, form: str | None, lang: str, catalogue: Path | None, json_only: bool) -> None:
     """The stackable pathway map around a credential."""
-    from content.format.loader import read_catalogue
     from webapp.actions.map_graph import map_graph
     from webapp.actions.shapes import as_json
     from webapp.actions.stack_map import as_svg, as_text
     from webapp.serving.snapshot import snapshot_of
 
     wanted = form or ("json" if json_only else "text")
-    snapshot = snapshot_of(read_catalogue(_existing(settings_for(catalogue).catalogue_folder)))
+    snapshot = snapshot_of(_read(settings_for(catalogue).catalogue_folder, quiet=json_only))
     if wanted == "json":
         print_json(as_json(map_graph(snapshot, credential, lang)))
     else:
@@ -166,6 +170,14 @@ def _existing(folder: Path) -> Path:
     return folder
 
 
+def _read(folder: Path, *, quiet: bool) -> Catalogue:
+    """The catalogue of a folder, with a bar on a terminal. Raises ``CatalogueError``."""
+    from content.format.loader import read_catalogue
+
+    with progress("Reading", quiet=quiet) as report:
+        return read_catalogue(_existing(folder), report)
+
+
 def _query(goal: str, limit: int, kinds: tuple[str, ...], lang: str) -> SearchQuery:
     from pydantic import ValidationError
 
@@ -179,16 +191,15 @@ def _query(goal: str, limit: int, kinds: tuple[str, ...], lang: str) -> SearchQu
         raise OnrampError(f"{first['loc'][0]}: {first['msg']}") from None
 
 
-def _searchable(folder: Path | None, lang: str) -> Snapshot:
+def _searchable(folder: Path | None, lang: str, *, json_only: bool) -> Snapshot:
     """The catalogue with its index, built on first use and kept in the instance folder by checksum."""
-    from content.format.loader import read_catalogue
     from search import MissingEncoder, load_encoders
     from webapp.serving.indexing import ready_index
     from webapp.serving.snapshot import snapshot_of
     from webapp.wording import understood
 
     settings = settings_for(folder)
-    content = read_catalogue(_existing(settings.catalogue_folder))
+    content = _read(settings.catalogue_folder, quiet=json_only)
     try:
         encoders = load_encoders(settings.model)
     except MissingEncoder:
@@ -197,7 +208,7 @@ def _searchable(folder: Path | None, lang: str) -> Snapshot:
         # As a site does without one: lexical search is less, and still an answer.
         print(understood.exact_words("missing", lang), file=sys.stderr)
         return snapshot_of(content)
-    with progress("Indexing") as report:
+    with progress("Indexing", quiet=json_only) as report:
         index = ready_index(settings, content, encoders, report)
     return snapshot_of(content, index)
 
