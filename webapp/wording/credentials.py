@@ -21,6 +21,9 @@ from webapp.wording import cards, counting, names
 from webapp.wording.figures import day, money, month, number, weeks
 from webapp.wording.language import Text, text_of, text_within, texts_within, tongue
 
+MADE_UP = "demo"
+"""The source of what a demonstration catalogue made up itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class StopSaid:
@@ -67,11 +70,12 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class EmployerSaid:
-    """A local employer and what it said it needs."""
+    """A local employer and what it said it needs; ``made_up`` where the demo invented both."""
 
     title: Text
     url: str
     needs: tuple[str, ...]
+    made_up: bool
 
 
 def stop_said(found: Credential, came: Edge | None, here: bool, pay: str, lang: str) -> StopSaid:
@@ -124,7 +128,7 @@ def cost_said(cost: Cost | None, lang: str) -> CostSaid:
         for code, cents in (("tuition", cost.tuition), ("fees", cost.fees), ("books", cost.books))
     )
     note = words.gettext("Checked %(day)s.", day=day(cost.as_of, lang)) if cost.as_of else ""
-    return CostSaid(parts, money(cost.total, lang), note, cost.source or "")
+    return CostSaid(parts, money(cost.total, lang), note, _where_from(cost.source or "", lang))
 
 
 def asks(found: Credential, lang: str) -> tuple[str, ...]:
@@ -179,7 +183,7 @@ def employer_said(catalogue: Catalogue, employer: Employer, needs: tuple[Need, .
                 need.openings, n=number(need.openings, lang), job=job, month=month(need.as_of, lang),
             )
         )  # fmt: skip
-    return EmployerSaid(text_of(employer, "title", lang), employer.url or "", tuple(said))
+    return EmployerSaid(text_of(employer, "title", lang), employer.url or "", tuple(said), made_up=employer.source == MADE_UP)
 
 
 def outcomes(known: Outcomes | None, lang: str) -> tuple[str, ...]:
@@ -221,7 +225,7 @@ def apply_by(found: Credential, lang: str, today: date) -> str:
 
 
 def source_said(of: str, source: str, lang: str) -> str:
-    """Where a fact comes from: ``Pay: BLS OEWS May 2025``."""
+    """Where a fact comes from: ``Pay: BLS OEWS May 2025``; a made-up one says that it is made up."""
     words = tongue(lang)
     name = {
         "catalogue": words.gettext("Courses and credits"),
@@ -230,4 +234,13 @@ def source_said(of: str, source: str, lang: str) -> str:
         "wage": words.gettext("Pay"),
         "agreement": words.gettext("Agreement"),
     }[of]
-    return f"{name}: {source}"
+    return f"{name}: {_where_from(source, lang)}"
+
+
+def _where_from(source: str, lang: str) -> str:
+    """A source as a reader is told it; after ``demo`` may stand what is real all the same (``demo; the license: …``)."""
+    made_up, _, real = source.partition("; ")
+    if made_up != MADE_UP:
+        return source
+    said = tongue(lang).gettext("a made-up figure of a made-up college")
+    return f"{said}; {real}" if real else said
