@@ -36,6 +36,8 @@ class Merge:
     """Mappings with a key that was found wrong: what they lack is no second problem."""
     unseen: bool = False
     """A file was not read at all."""
+    commas: dict[Path, str] = field(default_factory=dict)
+    """As ``yaml_tree.Reader.commas``, of all files."""
 
     def unreadable(self, entry: Unreadable) -> None:
         """Note a file that can't be read, and the keys that can be made out in it: they may be ids."""
@@ -52,7 +54,7 @@ class Merge:
         if isinstance(root, Problem):
             self.unreadable(Unreadable(root, source.text))
             return
-        reader = yaml_tree.Reader(source.name)
+        reader = yaml_tree.Reader(source.name, commas=self.commas)
         try:
             self._sections(source.name, root, reader)
         except yaml_tree.TooMuch as error:
@@ -112,10 +114,19 @@ class Merge:
     def _found(self, file: str, findings: list[Finding], key_node: yaml.Node, node: yaml.Node) -> None:
         """Findings inside an entry whose nodes are at hand; one about the entry itself stands at its key."""
         self.doubtful.update(one.path[:-1] for one in findings)
-        for one in findings:
+        for one in map(self._in_quotes, findings):
             inside = one.path[2:]
             at = yaml_tree.line_at(node, inside) if _written(node, inside) else yaml_tree.line_of(key_node)
             self.problems.append(Problem(file, at, written(one.path), one.problem, one.mend))
+
+    def _in_quotes(self, finding: Finding) -> Finding:
+        """The finding with its true mend, where a comma has cut a text in two and what came after it was taken for a key."""
+        text = self.commas.get(finding.path)
+        if text is None:
+            return finding
+        return Finding(
+            finding.path, finding.problem, f'a comma ends a text inside {{ }}; if it is part of it, write "{text}" in quotes'
+        )
 
     def _vocabulary(self, file: str, name: str, line: int, node: yaml.Node, reader: yaml_tree.Reader) -> None:
         if name not in schema.VOCABULARIES:
@@ -134,7 +145,7 @@ class Merge:
             if word is not None and self._new(file, ("words", name, word), yaml_tree.line_of(key_node)):
                 raw = reader.value(value_node, ("words", name, word))
                 words[word], findings = fit({} if raw is None else raw, schema_college.WordDoc, ("words", name, word))
-                for one in findings:
+                for one in map(self._in_quotes, findings):
                     at = yaml_tree.line_at(value_node, one.path[3:])
                     self.problems.append(Problem(file, at, written(one.path), one.problem, one.mend))
 
@@ -168,7 +179,7 @@ class Merge:
             findings += tree_findings(credential, ("credentials", name), self.doubtful)
         findings += prerequisite_cycles(docs["courses"])
         findings += stack_cycles(docs["credentials"])
-        self.problems += self.places.put(findings)
+        self.problems += self.places.put(map(self._in_quotes, findings))
 
     def _known(self) -> Known:
         entries: dict[str, Any] = dict(self.docs)

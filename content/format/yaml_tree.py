@@ -66,6 +66,8 @@ class Reader:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    commas: dict[Path, str] = field(default_factory=dict)
+    """Keys without a colon in ``{…}``, as ``cakes`` in ``{title: Bread, cakes}``, with the text that was most likely meant."""
     _known: dict[int, tuple[Any, int]] = field(default_factory=dict)
     _count: int = 0
     _aliased: int = 0
@@ -105,13 +107,18 @@ class Reader:
 
     def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Any]:
         made: dict[str, Any] = {}
+        before = ""
         for key_node, value_node in node.value:
             key = self.key(key_node, path)
             if key is None:
                 continue
             if key in made:
                 self._twice(node, key_node, (*path, key))
-            made[key] = self._value(value_node, (*path, key), depth)
+            value = made[key] = self._value(value_node, (*path, key), depth)
+            if value is None and before and _without_colon(key_node, value_node):
+                before = self.commas[*path, key] = f"{before}, {key}"
+            else:
+                before = value if isinstance(value, str) and not value_node.style else ""
         return made
 
     def key(self, node: Node, path: Path) -> str | None:
@@ -154,6 +161,11 @@ class Reader:
     def _problem(self, node: Node, path: Path, problem: str, mend: str, key: str | None = None) -> None:
         place = written(path if key is None else (*path, key))
         self.problems.append(Problem(self.file, line_of(node), place, problem, mend))
+
+
+def _without_colon(key: Node, value: Node) -> bool:
+    """Whether nothing stands for the value, not even the colon before it: the parser then marks it where the key ends."""
+    return bool(value.start_mark and key.end_mark and value.start_mark.index == key.end_mark.index)
 
 
 def line_at(node: Node, path: Path) -> int:

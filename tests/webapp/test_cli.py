@@ -77,6 +77,7 @@ def test_a_broken_catalogue_is_1_with_file_line_path_and_mend(onramp: Any, tmp_p
     assert error["path"].startswith("credentials.welding-cert.requires")
     assert "WLD 999" in error["problem"]
     assert error["mend"]
+    assert "1 error, 0 warnings." in onramp("check", str(tmp_path / "broken")).out
 
 
 def test_check_as_json_has_the_contracts_keys(onramp: Any) -> None:

@@ -48,7 +48,7 @@ def check(folder: Path | None, catalogue: Path | None, strict: bool, json_only: 
         _print_problems("error", errors)
         _print_problems("warning", warnings)
         held = ", ".join(f"{amount} {part}" for part, amount in counted.items())
-        print(f"{len(errors)} errors, {len(warnings)} warnings" + (f". {held}." if held else "."))
+        print(f"{_many(errors, 'error')}, {_many(warnings, 'warning')}" + (f". {held}." if held else "."))
     sys.exit(1 if errors else 0)
 
 
@@ -222,6 +222,10 @@ def _print_problems(kind: str, problems: tuple[Problem, ...]) -> None:
         place = one.file if one.line is None else f"{one.file}:{one.line}"
         path = f" {one.path}:" if one.path else ""
         print(f"{place}: {kind}:{path} {one.problem}" + (f" ({one.mend})" if one.mend else ""))
+
+
+def _many(problems: tuple[Problem, ...], what: str) -> str:
+    return f"{len(problems)} {what}{'' if len(problems) == 1 else 's'}"
 
 
 def _outcome(outcome: Published) -> dict[str, object]:
