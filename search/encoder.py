@@ -70,7 +70,7 @@ class SentenceTransformerEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # type: ignore[no-untyped-call]
+        disable_progress_bar()
 
         # With more than one thread a process that forks after encoding hangs (embedding.md, section 2), and on a busy machine
         # the threads wait for each other: two encoded ten times slower than one.

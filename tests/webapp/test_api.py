@@ -60,7 +60,13 @@ def test_filters_repeat_or_hold_commas(client: FlaskClient) -> None:
 
 
 def test_toward_keeps_what_leads_to_the_degree(client: FlaskClient) -> None:
-    found = _json(client, "/api/v1/search?toward=it-aas&limit=100")
+    found = _json(client, "/api/v1/search?toward=building-cert&limit=100")
+    assert {one["id"] for one in found["results"]} == {"building-cert", "hvac-cert", "refrigerant-badge"}
+
+
+@pytest.mark.slow
+def test_toward_tells_the_demos_trades_from_its_computers(demo_client: FlaskClient) -> None:
+    found = _json(demo_client, "/api/v1/search?toward=it-aas&limit=100")
     ids = {one["id"] for one in found["results"]}
     assert {"help-desk-cert", "it-aas"} <= ids
     assert "hvac-cert" not in ids
@@ -118,9 +124,11 @@ def test_a_credential_is_flat_in_the_formats_own_keys(client: FlaskClient) -> No
     assert "all" in one["requires"]
 
 
-@pytest.mark.slow
-def test_the_map_has_nodes_and_edges_in_the_contracts_words(client: FlaskClient) -> None:
-    graph = _json(client, "/api/v1/credentials/it-aas/map")
+@pytest.mark.parametrize(
+    ("college", "degree"), [("client", "energy-aas"), pytest.param("demo_client", "it-aas", marks=pytest.mark.slow)]
+)
+def test_the_map_has_nodes_and_edges_in_the_contracts_words(college: str, degree: str, request: pytest.FixtureRequest) -> None:
+    graph = _json(request.getfixturevalue(college), f"/api/v1/credentials/{degree}/map")
     assert {"id", "kind", "level", "credits"} <= set(graph["nodes"][0])
     edge = graph["edges"][0]
     assert {
@@ -134,7 +142,7 @@ def test_the_map_has_nodes_and_edges_in_the_contracts_words(client: FlaskClient)
         "kind",
     } == set(edge)
     ids = {node["id"] for node in graph["nodes"]}
-    assert "it-aas" in ids
+    assert degree in ids
     assert all({one["from"], one["to"]} <= ids for one in graph["edges"])
     assert all(one["credits_guaranteed"] <= one["credits_counted"] for one in graph["edges"])
 

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize(
     "call", ["/api/v1/search", "/api/v1/credentials/{credential_id}", "/api/v1/credentials/{credential_id}/map"]
 )
-def test_every_answer_is_one_that_the_description_lists(site: Flask, call: str) -> None:
+def test_every_answer_is_one_that_the_description_lists(demo_site: Flask, call: str) -> None:
     # schemathesis' own pytest plugin asks for a part of pytest that 9.2 no longer has, so its strategies are used directly.
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site)
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", demo_site)
     operation = schema[call]["GET"]
 
     @given(case=operation.as_strategy())

@@ -18,7 +18,7 @@ from webapp.settings import Settings
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; img-src 'self'"
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=welding", "/no-such-page", "/api/v1/search?q=welding", "/healthz"])
+@pytest.mark.parametrize("path", ["/", "/search?q=cooling", "/no-such-page", "/api/v1/search?q=cooling", "/healthz"])
 def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["Content-Security-Policy"] == POLICY
@@ -31,14 +31,14 @@ def test_hsts_is_said_behind_tls_alone(client: FlaskClient) -> None:
     assert "Strict-Transport-Security" in client.get("/healthz", base_url="https://onramp.example").headers
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=welding", "/credentials/hvac-cert"])
+@pytest.mark.parametrize("path", ["/", "/search?q=cooling", "/credentials/hvac-cert"])
 def test_a_reader_gets_no_cookie(client: FlaskClient, path: str) -> None:
     assert "Set-Cookie" not in client.get(path).headers
 
 
 def test_the_api_reads_and_sets_no_cookie(client: FlaskClient) -> None:
     client.set_cookie("language", "es")
-    answer = client.get("/api/v1/search?q=welding")
+    answer = client.get("/api/v1/search?q=cooling")
     assert "Set-Cookie" not in answer.headers
     assert "Cookie" not in answer.headers.get("Vary", "")
 
@@ -94,9 +94,9 @@ def limited(site: Flask, tmp_path: Path) -> Iterator[Flask]:
 
 def test_above_the_limit_the_answer_says_when_to_come_back(limited: Flask) -> None:
     client = limited.test_client()
-    answers = [client.get("/api/v1/search?q=welding"), client.get("/search?q=welding"), client.get("/es/search?q=soldar")]
+    answers = [client.get("/api/v1/search?q=cooling"), client.get("/search?q=cooling"), client.get("/es/search?q=enfriar")]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
-    api, page = client.get("/api/v1/search?q=welding"), client.get("/search?q=welding")
+    api, page = client.get("/api/v1/search?q=cooling"), client.get("/search?q=cooling")
     assert (api.status_code, page.status_code) == (429, 429)
     assert api.mimetype == "application/problem+json"
     assert api.get_json()["status"] == 429
@@ -108,15 +108,15 @@ def test_above_the_limit_the_answer_says_when_to_come_back(limited: Flask) -> No
 def test_a_search_over_the_limit_does_not_stop_other_pages(limited: Flask) -> None:
     client = limited.test_client()
     for _ in range(4):
-        client.get("/search?q=welding")
+        client.get("/search?q=cooling")
     assert client.get("/credentials/hvac-cert").status_code == 200
 
 
 def test_the_limit_is_each_callers_own(limited: Flask) -> None:
     client = limited.test_client()
     for _ in range(4):
-        client.get("/search?q=welding", headers={"X-Forwarded-For": "198.51.100.1"})
-    assert client.get("/search?q=welding", headers={"X-Forwarded-For": "198.51.100.2"}).status_code == 200
+        client.get("/search?q=cooling", headers={"X-Forwarded-For": "198.51.100.1"})
+    assert client.get("/search?q=cooling", headers={"X-Forwarded-For": "198.51.100.2"}).status_code == 200
 
 
 def test_logs_hold_the_route_pattern_and_never_what_was_typed(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:

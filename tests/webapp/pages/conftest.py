@@ -3,64 +3,36 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from content.format.loader import read_catalogue
-from tests.webapp.conftest import no_encoders, settings_in
 from tests.webapp.pages.html import Document
-from webapp import create_app
-from webapp.serving import publishing
 from webapp.serving.snapshot import Snapshot
-from webapp.store import open_database
-from webapp.store.database import migrate
 
 Read = Callable[..., Document]
 
-ONE_STACK = Path(__file__).parents[2] / "catalogues" / "one-stack"
-
-
-@pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The app over a catalogue of one stack, small enough to know every number by heart."""
-    settings = settings_in(tmp_path_factory.mktemp("one-stack"))
-    database = open_database(settings.database_url)
-    migrate(database)
-    publishing.switch(database, publishing.store(database, read_catalogue(ONE_STACK)))
-    app = create_app(settings, encoders=no_encoders, works_ahead=False)
-    app.testing = True
-    yield app
-    app.extensions["onramp.answering"].stop()
-
 
 @pytest.fixture
-def small(small_site: Flask) -> FlaskClient:
-    """A browser without cookies, at the small site."""
-    return small_site.test_client()
-
-
-@pytest.fixture
-def snapshot(small_site: Flask) -> Snapshot:
+def snapshot(site: Flask) -> Snapshot:
     """What the small site answers with."""
-    answers = small_site.extensions["onramp.answering"].snapshot
+    answers = site.extensions["onramp.answering"].snapshot
     assert isinstance(answers, Snapshot)
     return answers
 
 
 @pytest.fixture
-def read(small: FlaskClient) -> Read:
+def read(client: FlaskClient) -> Read:
     """Opens an address of the small site and checks the page; ``target`` asks for a fragment instead."""
-    return _reader(small)
+    return _reader(client)
 
 
 @pytest.fixture
-def read_demo(client: FlaskClient) -> Read:
+def read_demo(demo_client: FlaskClient) -> Read:
     """As ``read`` at the demo college."""
-    return _reader(client)
+    return _reader(demo_client)
 
 
 def _reader(client: FlaskClient) -> Read:

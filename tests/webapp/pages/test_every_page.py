@@ -60,7 +60,7 @@ def test_every_credential_and_every_occupation_of_the_demo_has_its_page_in_both_
             read_demo(f"{prefix}/occupations/{occupation}")
 
 
-def test_no_link_on_any_page_leads_nowhere(read: Read, small: FlaskClient) -> None:
+def test_no_link_on_any_page_leads_nowhere(read: Read, client: FlaskClient) -> None:
     seen: set[str] = set()
     for address in ADDRESSES:
         for link in read(address).all("a"):
@@ -68,7 +68,7 @@ def test_no_link_on_any_page_leads_nowhere(read: Read, small: FlaskClient) -> No
             if path.startswith("/") and not path.startswith("/search?"):
                 seen.add(path)
     assert len(seen) > 25
-    assert [path for path in sorted(seen) if small.get(path).status_code != 200] == []
+    assert [path for path in sorted(seen) if client.get(path).status_code != 200] == []
 
 
 def test_a_link_into_a_page_finds_its_place(read: Read) -> None:
@@ -79,8 +79,8 @@ def test_a_link_into_a_page_finds_its_place(read: Read) -> None:
         assert inside <= ids, address
 
 
-def test_every_address_is_read_here(small_site: Flask) -> None:
-    rules = {str(rule) for rule in small_site.url_map.iter_rules() if "GET" in (rule.methods or set())}
+def test_every_address_is_read_here(site: Flask) -> None:
+    rules = {str(rule) for rule in site.url_map.iter_rules() if "GET" in (rule.methods or set())}
     pages = {rule for rule in rules if not rule.startswith(("/api", "/healthz", "/readyz", "/static"))}
     patterns = [re.compile(re.sub(r"<[^>]+>", "[^/?]+", rule) + r"(\?.*)?$") for rule in sorted(pages)]
     unread = [pattern.pattern for pattern in patterns if not any(pattern.match(address) for address in ADDRESSES)]

@@ -28,14 +28,14 @@ def test_typing_gets_everything_below_the_box(read: Read) -> None:
     assert not [element for element in fragment.elements if element.attributes.get("id") == "q"]
 
 
-def test_a_target_nobody_knows_gets_the_whole_page(small: FlaskClient) -> None:
-    answer = small.get("/search?q=x", headers={"HX-Request": "true", "HX-Target": "message"})
+def test_a_target_nobody_knows_gets_the_whole_page(client: FlaskClient) -> None:
+    answer = client.get("/search?q=x", headers={"HX-Request": "true", "HX-Target": "message"})
     assert answer.get_data(as_text=True).startswith("<!doctype html>")
 
 
-def test_going_back_gets_the_whole_page(small: FlaskClient) -> None:
+def test_going_back_gets_the_whole_page(client: FlaskClient) -> None:
     headers = {"HX-Request": "true", "HX-Target": "found", "HX-History-Restore-Request": "true"}
-    answer = small.get("/search?q=x", headers=headers)
+    answer = client.get("/search?q=x", headers=headers)
     assert answer.get_data(as_text=True).startswith("<!doctype html>")
     assert "HX-Request" in answer.headers["Vary"]
 
@@ -90,8 +90,8 @@ def test_nothing_found_says_so_and_offers_a_way_on(read: Read) -> None:
     assert page.one("div", class_="empty")
 
 
-def test_words_typed_into_the_box_never_become_markup(small: FlaskClient) -> None:
-    html = small.get("/search?q=<script>alert(1)</script>").get_data(as_text=True)
+def test_words_typed_into_the_box_never_become_markup(client: FlaskClient) -> None:
+    html = client.get("/search?q=<script>alert(1)</script>").get_data(as_text=True)
     assert "<script>alert" not in html
 
 
@@ -105,20 +105,20 @@ def test_words_typed_into_the_box_never_become_markup(small: FlaskClient) -> Non
     ],
 )
 def test_a_search_by_exact_words_says_why_as_readyz_does(
-    read: Read, small: FlaskClient, monkeypatch: pytest.MonkeyPatch, state: str, lang: str, says: str
+    read: Read, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, state: str, lang: str, says: str
 ) -> None:
     now = Readiness(ready=True, database=True, catalogue="1-x", index=state, encoder=state)  # type: ignore[arg-type]
     monkeypatch.setattr(Answering, "readiness", lambda self: now)
     assert says in read(f"{lang}/search?q=fix+air+conditioners").text
     assert says not in read(f"{lang}/search").text
-    assert small.get("/readyz").get_json()["index"] == state
+    assert client.get("/readyz").get_json()["index"] == state
 
 
-def test_where_no_encoder_is_installed_nobody_is_told_to_wait(read: Read, small: FlaskClient) -> None:
+def test_where_no_encoder_is_installed_nobody_is_told_to_wait(read: Read, client: FlaskClient) -> None:
     until = time.monotonic() + 10
-    while small.get("/readyz").get_json()["encoder"] == "loading" and time.monotonic() < until:
+    while client.get("/readyz").get_json()["encoder"] == "loading" and time.monotonic() < until:
         time.sleep(0.02)
-    assert small.get("/readyz").get_json()["index"] == "missing"
+    assert client.get("/readyz").get_json()["index"] == "missing"
     assert "still loading" not in read("/search?q=fix+air+conditioners").text
 
 
