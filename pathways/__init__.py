@@ -1,7 +1,8 @@
 """What counts and where it leads: values in, values out; no Flask, no SQL, no files, no sentences.
 
 ``content``, ``search`` and ``webapp`` may come in. The door is these few names; the values they take and give live in
-``model`` (the catalogue), ``tree`` (requirements), ``record`` (what a learner brings) and ``audit`` (what it comes to).
+``model`` (the catalogue; with ``work``, and ``college`` for the college's own entries), ``tree`` (requirements), ``record``
+(what a learner brings) and ``audit`` (what it comes to).
 """
 
 from pathways.audit import Audit, audit

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pathways import grades
-from pathways.model import Agreement, Credential, Learning, Terms
+from pathways.college import Terms
+from pathways.model import Agreement, Credential, Learning
 from pathways.record import LearningLine
 from pathways.requirements import Age, Asked, Compiled, hundredths
 

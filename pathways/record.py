@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pathways.model import LearningKind, Terms
+from pathways.college import Terms
+from pathways.model import LearningKind
 
 Status = Literal["completed", "in-progress", "planned"]
 

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pathways.model import Catalogue, Credential, Occupation, Skill
+from pathways.model import Catalogue, Credential
 from pathways.tree import AllNode, ChooseNode, CourseNode, Node
+from pathways.work import Occupation, Skill
 from search.results import WhyField
 
 LANGUAGES = ("en", "es")

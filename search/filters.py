@@ -9,7 +9,8 @@ from math import asin, cos, radians, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from pathways.model import Campus, Catalogue, Credential, Kind
+from pathways.college import Campus
+from pathways.model import Catalogue, Credential, Kind
 from search.errors import UnknownPlace
 from search.results import FacetCount
 from search.understanding import Understood

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from content.format.problems import Finding, Path
-from pathways.model import Agreement, Catalogue, Course, Credential, Occupation
+from pathways.model import Agreement, Catalogue, Course, Credential
+from pathways.work import Occupation
 
 TOLD_IN = ("es",)
 """The languages, beside English, that the app speaks."""

@@ -18,7 +18,7 @@ from content.format.references import Known, reference_findings
 from content.format.schema_trees import Doc
 from content.format.shape import fit
 from content.format.trees import tree_findings
-from pathways.model import Terms
+from pathways.college import Terms
 
 
 @dataclass(slots=True)

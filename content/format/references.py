@@ -13,7 +13,7 @@ from content.format.problems import Finding, Path
 from content.format.schema_trees import EACH_SUBJECT, AllNeeded, AllSelector, AnyNeeded, AnySelector, CourseNeeded, NodeDoc
 from content.format.shape import HOLE
 from content.format.trees import nodes_of
-from pathways.model import Terms
+from pathways.college import Terms
 from pathways.selectors import parse_selectors
 from pathways.tree import AnyOf, CodeIs, Selector
 

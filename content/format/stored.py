@@ -1,7 +1,7 @@
 """The published form of a catalogue: bytes that load in a fraction of the time the YAML takes.
 
 JSON, because bytes that come back out of a database or a backup must never be able to run code, as a pickle could. Every
-value of ``pathways.model`` and ``pathways.tree`` is one row; rows that are equal are written once (a catalogue names the
+value of the catalogue is one row; rows that are equal are written once (a catalogue names the
 same course in hundreds of trees), and a row names others by their number. A row holds only what differs from the defaults.
 """
 
@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from content.errors import StoredFormError
 from content.format.collector import collector_paused
-from pathways import model, tree
+from pathways import college, model, tree, work
 from pathways.model import Catalogue
 
 FORM = 1
@@ -255,6 +255,9 @@ def _union(options: list[Any]) -> _Kind:
 
 
 _CLASSES: dict[str, type] = {
-    name: one for module in (model, tree) for name, one in vars(module).items() if isinstance(one, type) and is_dataclass(one)
+    name: one
+    for module in (college, work, model, tree)
+    for name, one in vars(module).items()
+    if isinstance(one, type) and is_dataclass(one)
 }
 _SHAPES = {one: _shape(one) for one in _CLASSES.values()}

@@ -10,7 +10,9 @@ from content.format import schema_learning as learned
 from content.format.schema_trees import Doc
 from content.format.to_tree import node, rules, sharing
 from content.format.to_tree import prerequisite as _prerequisite
+from pathways import college as own
 from pathways import model as m
+from pathways import work
 
 T = TypeVar("T")
 
@@ -45,19 +47,19 @@ def _beside(texts: Mapping[str, Any]) -> dict[str, object]:
     return made
 
 
-def _apply(doc: college.ApplyDoc | None) -> m.Apply | None:
-    return None if doc is None else m.Apply(url=doc.url, steps=_texts(doc.steps), by=doc.by, contact=doc.contact)
+def _apply(doc: college.ApplyDoc | None) -> own.Apply | None:
+    return None if doc is None else own.Apply(url=doc.url, steps=_texts(doc.steps), by=doc.by, contact=doc.contact)
 
 
-def institution(id: str, doc: college.InstitutionDoc) -> m.Institution:
+def institution(id: str, doc: college.InstitutionDoc) -> own.Institution:
     """An institution with its campuses and what it asks of those who come back."""
     desk = doc.contact
-    return m.Institution(
+    return own.Institution(
         id=id,
         title=doc.title,
         url=doc.url,
         regions=_texts(doc.regions),
-        contact=None if desk is None else m.InstitutionContact(phone=desk.phone, email=desk.email, hours=desk.hours),
+        contact=None if desk is None else own.InstitutionContact(phone=desk.phone, email=desk.email, hours=desk.hours),
         campuses={name: _campus(name, one) for name, one in (doc.campuses or {}).items()},
         timezone=doc.timezone,
         apply=_apply(doc.apply),
@@ -66,12 +68,12 @@ def institution(id: str, doc: college.InstitutionDoc) -> m.Institution:
     )
 
 
-def _campus(id: str, doc: college.CampusDoc) -> m.Campus:
-    return m.Campus(id=id, title=doc.title or id, zip=doc.zip, lat=doc.lat, lon=doc.lon, translations=_said(doc.translations))
+def _campus(id: str, doc: college.CampusDoc) -> own.Campus:
+    return own.Campus(id=id, title=doc.title or id, zip=doc.zip, lat=doc.lat, lon=doc.lon, translations=_said(doc.translations))
 
 
-def _returning(doc: college.ReturningDoc) -> m.ReturningItem:
-    return m.ReturningItem(
+def _returning(doc: college.ReturningDoc) -> own.ReturningItem:
+    return own.ReturningItem(
         id=doc.id,
         title=doc.title,
         plain=doc.plain,
@@ -110,10 +112,10 @@ def course(code: str, doc: learned.CourseDoc) -> m.Course:
     )
 
 
-def skill(id: str, doc: learned.SkillDoc) -> m.Skill:
+def skill(id: str, doc: learned.SkillDoc) -> work.Skill:
     """A skill."""
-    framework = None if doc.framework is None else m.Framework(doc.framework.name, doc.framework.uri)
-    return m.Skill(
+    framework = None if doc.framework is None else work.Framework(doc.framework.name, doc.framework.uri)
+    return work.Skill(
         id=id,
         title=doc.title,
         statement=doc.statement,
@@ -123,15 +125,15 @@ def skill(id: str, doc: learned.SkillDoc) -> m.Skill:
     )
 
 
-def occupation(soc: str, doc: learned.OccupationDoc) -> m.Occupation:
+def occupation(soc: str, doc: learned.OccupationDoc) -> work.Occupation:
     """An occupation; wages in cents a year."""
-    return m.Occupation(
+    return work.Occupation(
         soc=soc,
         title=doc.title,
         also=_texts(doc.also),
         skills=_texts(doc.skills),
         involves=_texts(doc.involves),
-        wages=tuple(m.Wage(one.median, one.year, one.area, one.source) for one in _all(doc.wage)),
+        wages=tuple(work.Wage(one.median, one.year, one.area, one.source) for one in _all(doc.wage)),
         outlook=doc.outlook,
         group=doc.group,
         no_credential=doc.no_credential,
@@ -220,14 +222,14 @@ def agreement(id: str, doc: learned.AgreementDoc) -> m.Agreement:
     )
 
 
-def employer(id: str, doc: learned.EmployerDoc) -> m.Employer:
+def employer(id: str, doc: learned.EmployerDoc) -> work.Employer:
     """An employer and what it needs."""
-    return m.Employer(
+    return work.Employer(
         id=id,
         title=doc.title,
         region=doc.region,
         url=doc.url,
-        needs=tuple(m.Need(one.occupation, _texts(one.skills), one.openings, one.as_of) for one in _all(doc.needs)),
+        needs=tuple(work.Need(one.occupation, _texts(one.skills), one.openings, one.as_of) for one in _all(doc.needs)),
         hires_from=_texts(doc.hires_from),
         source=doc.source,
         reviewed=doc.reviewed,
@@ -235,9 +237,9 @@ def employer(id: str, doc: learned.EmployerDoc) -> m.Employer:
     )
 
 
-def glossary_term(id: str, doc: college.GlossaryDoc) -> m.GlossaryTerm:
+def glossary_term(id: str, doc: college.GlossaryDoc) -> own.GlossaryTerm:
     """A glossary entry."""
-    return m.GlossaryTerm(
+    return own.GlossaryTerm(
         id=id,
         term=doc.term,
         plain=doc.plain,
@@ -249,9 +251,9 @@ def glossary_term(id: str, doc: college.GlossaryDoc) -> m.GlossaryTerm:
     )
 
 
-def success_definition(id: str, doc: college.SuccessDoc) -> m.SuccessDefinition:
+def success_definition(id: str, doc: college.SuccessDoc) -> own.SuccessDefinition:
     """What success is here."""
-    return m.SuccessDefinition(
+    return own.SuccessDefinition(
         id=id,
         title=doc.title,
         means=doc.means,
@@ -261,9 +263,9 @@ def success_definition(id: str, doc: college.SuccessDoc) -> m.SuccessDefinition:
     )
 
 
-def answer(id: str, doc: college.AnswerDoc) -> m.SourcedAnswer:
+def answer(id: str, doc: college.AnswerDoc) -> own.SourcedAnswer:
     """A fact that the advising chat may state."""
-    return m.SourcedAnswer(
+    return own.SourcedAnswer(
         id=id,
         questions=_texts(doc.questions),
         answer=doc.answer,
@@ -274,9 +276,9 @@ def answer(id: str, doc: college.AnswerDoc) -> m.SourcedAnswer:
     )
 
 
-def threshold(id: str, doc: college.ThresholdDoc) -> m.Threshold:
+def threshold(id: str, doc: college.ThresholdDoc) -> own.Threshold:
     """A dated limit set by others."""
-    return m.Threshold(
+    return own.Threshold(
         id=id,
         limits=dict(doc.__pydantic_extra__ or {}),
         since=doc.from_,
@@ -285,10 +287,10 @@ def threshold(id: str, doc: college.ThresholdDoc) -> m.Threshold:
     )
 
 
-def contact(id: str, doc: college.ContactDoc) -> m.Contact:
+def contact(id: str, doc: college.ContactDoc) -> own.Contact:
     """A person or office; hours that aren't given stay "not known"."""
-    hours = None if doc.hours is None else tuple(m.OpenHours(one.days, one.from_, one.to) for one in doc.hours)
-    return m.Contact(
+    hours = None if doc.hours is None else tuple(own.OpenHours(one.days, one.from_, one.to) for one in doc.hours)
+    return own.Contact(
         id=id,
         title=doc.title,
         phone=doc.phone,
@@ -302,10 +304,10 @@ def contact(id: str, doc: college.ContactDoc) -> m.Contact:
     )
 
 
-def survey(id: str, doc: college.SurveyDoc) -> m.Survey:
+def survey(id: str, doc: college.SurveyDoc) -> own.Survey:
     """A survey and its questions."""
     items = tuple(
-        m.SurveyItem(
+        own.SurveyItem(
             id=one.id,
             ask=one.ask,
             kind=one.kind,
@@ -316,28 +318,28 @@ def survey(id: str, doc: college.SurveyDoc) -> m.Survey:
         )
         for one in _all(doc.items)
     )
-    return m.Survey(id=id, audience=doc.for_, moments=_texts(doc.moments), items=items, translations=_said(doc.translations))
+    return own.Survey(id=id, audience=doc.for_, moments=_texts(doc.moments), items=items, translations=_said(doc.translations))
 
 
-def word(id: str, doc: college.WordDoc) -> m.Word:
+def word(id: str, doc: college.WordDoc) -> own.Word:
     """A word of a vocabulary."""
-    return m.Word(id=id, title=doc.title, translations=_said(doc.translations))
+    return own.Word(id=id, title=doc.title, translations=_said(doc.translations))
 
 
-def measures(doc: college.MeasuresDoc) -> m.MeasureChoices:
+def measures(doc: college.MeasuresDoc) -> own.MeasureChoices:
     """What the college publishes and aims at."""
-    targets = tuple(m.MeasureTarget(**dict(one)) for one in _all(doc.targets))
-    return m.MeasureChoices(publish=_texts(doc.publish), min_cell=10 if doc.min_cell is None else doc.min_cell, targets=targets)
+    targets = tuple(own.MeasureTarget(**dict(one)) for one in _all(doc.targets))
+    return own.MeasureChoices(publish=_texts(doc.publish), min_cell=10 if doc.min_cell is None else doc.min_cell, targets=targets)
 
 
-def terms(doc: college.TermsDoc) -> m.Terms:
+def terms(doc: college.TermsDoc) -> own.Terms:
     """The year, with the contract's defaults: split evenly, main terms those of 12 weeks or more."""
-    usual = m.Terms()
+    usual = own.Terms()
     order = _texts(doc.order) or usual.order
     weeks = dict(doc.weeks) if doc.weeks is not None else {term: usual.weeks[term] for term in order if term in usual.weeks}
     starts = _even_starts(order) | dict(doc.starts or {})
     main = _texts(doc.main) or tuple(term for term in order if weeks.get(term, 0) >= 12) or order
-    return m.Terms(order=order, weeks=weeks, starts={term: starts[term] for term in order}, main=main)
+    return own.Terms(order=order, weeks=weeks, starts={term: starts[term] for term in order}, main=main)
 
 
 def _even_starts(order: tuple[str, ...]) -> dict[str, tuple[int, int]]:

@@ -15,6 +15,7 @@ from content.format.folder import SourceFile
 from content.format.loader import read_catalogue
 from content.format.schema_trees import Doc
 from content.format.shape import fit
+from pathways.college import OpenHours
 from pathways.model import (
     AllPrerequisites,
     AnyPrerequisite,
@@ -22,7 +23,6 @@ from pathways.model import (
     CoursePrerequisite,
     FormerCode,
     Kind,
-    OpenHours,
     OtherPrerequisite,
     SkillTaught,
 )

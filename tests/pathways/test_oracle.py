@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathways import Record, audit, compile_catalogue
-from pathways.model import Catalogue, Course, Credential, Institution, Kind
+from pathways.college import Institution
+from pathways.model import Catalogue, Course, Credential, Kind
 from pathways.record import LearningLine
 from pathways.tree import (
     AllNode,

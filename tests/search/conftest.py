@@ -11,22 +11,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pathways.model import (
-    Campus,
-    Catalogue,
-    Cost,
-    Course,
-    Credential,
-    Delivery,
-    Institution,
-    Kind,
-    Occupation,
-    Preparation,
-    Skill,
-    SkillTaught,
-    Word,
-)
+from pathways.college import Campus, Institution, Word
+from pathways.model import Catalogue, Cost, Course, Credential, Delivery, Kind, Preparation, SkillTaught
 from pathways.tree import AllNode, CourseNode
+from pathways.work import Occupation, Skill
 from search import Encoders, Index
 from search.words import stem, tokens
 

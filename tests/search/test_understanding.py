@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathways.model import Catalogue, Word
+from pathways.college import Word
+from pathways.model import Catalogue
 from search import understand
 from search.understanding import LONGEST
 

@@ -5,22 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pathways.college import Campus, Contact, Institution
 from pathways.errors import UnknownCredential
-from pathways.model import (
-    COLUMN,
-    Agreement,
-    Campus,
-    Catalogue,
-    Contact,
-    Credential,
-    Employer,
-    Institution,
-    Need,
-    Occupation,
-    Skill,
-    Wage,
-)
+from pathways.model import COLUMN, Agreement, Catalogue, Credential
 from pathways.stack_map import Edge, MapView
+from pathways.work import Employer, Need, Occupation, Skill, Wage
 from webapp.actions.flat_credential import Source, agreements_of, courses_named, sources_of
 from webapp.serving.snapshot import Snapshot
 

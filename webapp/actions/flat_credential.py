@@ -11,19 +11,9 @@ from typing import Annotated, Any
 from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from content.format import writing
+from pathways.college import Apply
 from pathways.errors import UnknownCredential
-from pathways.model import (
-    Agreement,
-    Apply,
-    Catalogue,
-    Course,
-    Credential,
-    EarnedBy,
-    Eligibility,
-    Preparation,
-    text_in,
-    texts_in,
-)
+from pathways.model import Agreement, Catalogue, Course, Credential, EarnedBy, Eligibility, Preparation, text_in, texts_in
 from pathways.tree import AllNode, AnyOf, ChooseNode, CodeIs, CourseNode, CoursesNode, CredentialNode, CreditsNode, Node
 from webapp.actions.search import CountsToward, counts_toward
 from webapp.actions.shapes import Cents, Credits, credential_address, number

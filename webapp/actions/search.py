@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pathways.model import Kind, Wage, text_in
+from pathways.model import Kind, text_in
 from pathways.stack_map import Edge
+from pathways.work import Wage
 from search import Correction, FacetCount, Filters, Hit, Sort, Understood, Why
 from webapp.actions.shapes import Cents, Credits, PageOnly, credential_address
 from webapp.actions.waiting import onward_within, within

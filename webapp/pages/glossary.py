@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, g
 from werkzeug.exceptions import NotFound
 
-from pathways.model import GlossaryTerm
+from pathways.college import GlossaryTerm
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording.language import Text, text_of

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pathways.model import COLUMN, Catalogue, Cost, Credential, Wage
+from pathways.model import COLUMN, Catalogue, Cost, Credential
 from pathways.stack_map import Edge
+from pathways.work import Wage
 from webapp.wording import counting, names
 from webapp.wording.figures import credits, day, listed, money, number, weeks
 from webapp.wording.language import Text, text_of, tongue

@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pathways.model import (
-    COLUMN,
-    Catalogue,
-    Cost,
-    Credential,
-    Employer,
-    Institution,
-    Need,
-    Outcomes,
-    Wage,
-)
+from pathways.college import Institution
+from pathways.model import COLUMN, Catalogue, Cost, Credential, Outcomes
 from pathways.stack_map import Edge
+from pathways.work import Employer, Need, Wage
 from webapp.wording import cards, counting, names
 from webapp.wording.figures import day, money, month, number, weeks
 from webapp.wording.language import Text, text_of, text_within, texts_within, tongue

@@ -7,7 +7,8 @@ from datetime import time
 
 from babel.dates import format_time, get_day_names
 
-from pathways.model import Catalogue, Contact, OpenHours
+from pathways.college import Contact, OpenHours
+from pathways.model import Catalogue
 from webapp.wording.language import LOCALES, Text, text_of, tongue
 
 

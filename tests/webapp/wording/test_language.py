@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pathways.model import Skill
+from pathways.work import Skill
 from search import Why
 from webapp.wording.language import Text, text_of, tongue
 from webapp.wording.understood import marked, why_text
