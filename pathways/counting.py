@@ -31,7 +31,7 @@ _TRIES = 12
 
 _TRIES_WHERE_LARGE = 3
 _ROUGHLY = 0.1
-_LARGE = 700
+_LARGE = 500
 """The same for a programme of more rows than this, where ways that promise within a tenth of the most are tried."""
 
 _MANY_LEAVES = 60

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _NARROW = set("iljtfrI.,:;'|()[]!- ")
 _WIDE = set("mwMWQO@%")
 
@@ -12,6 +14,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return em * size * (1.12 if bold else 1.0)
 
 
+@lru_cache(maxsize=4096)
 def broken(text: str, size: float, width: float, most: int) -> tuple[str, ...]:
     """Bold ``text`` in at most ``most`` lines of ``width`` pixels; what does not fit ends in an ellipsis."""
     lines: list[str] = []

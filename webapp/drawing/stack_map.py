@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from webapp.drawing.layout import Box, Direction, Line, PlacedLine, Placement, Point, place
 from webapp.drawing.lettering import broken, width_of
@@ -116,14 +117,25 @@ _PHONE = 356.0
 
 def draw_wide(stops: Sequence[Stop], ways: Sequence[Way], headings: Mapping[int, str]) -> MapDrawing:
     """The map from left to right, with a heading for each column that is there."""
-    ways = _upward(stops, ways)
-    ranks = _ranks(stops, ways, most=None)
-    placement = _placed(stops, ways, ranks, "across", 168.0)
-    return _drawing(stops, ways, placement, "across", _lanes(stops, placement, headings))
+    return _wide(tuple(stops), tuple(ways), tuple(headings.items()))
 
 
 def draw_tall(stops: Sequence[Stop], ways: Sequence[Way]) -> MapDrawing:
     """The map from top to bottom, as narrow as it can be kept."""
+    return _tall(tuple(stops), tuple(ways))
+
+
+# The same map is asked for again and again, and its drawing is a value: the last few hundred are kept.
+@lru_cache(maxsize=256)
+def _wide(stops: tuple[Stop, ...], ways: Sequence[Way], headings: tuple[tuple[int, str], ...]) -> MapDrawing:
+    ways = _upward(stops, ways)
+    ranks = _ranks(stops, ways, most=None)
+    placement = _placed(stops, ways, ranks, "across", 168.0)
+    return _drawing(stops, ways, placement, "across", _lanes(stops, placement, dict(headings)))
+
+
+@lru_cache(maxsize=256)
+def _tall(stops: tuple[Stop, ...], ways: Sequence[Way]) -> MapDrawing:
     ways = _upward(stops, ways)
     ranks = _ranks(stops, ways, most=2)
     plain = _without_shortcuts(ways)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from flask import Flask, g, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from webapp.serving.answering import Answering
+from webapp.serving.snapshot import Snapshot
 from webapp.wording.frame import Frame, frame
 
+_FRAMES: WeakKeyDictionary[Snapshot, dict[tuple[str, date], Frame]] = WeakKeyDictionary()
+"""By snapshot, what stands around its pages in a language on a day: to say it takes a look at every credential."""
 _WITHOUT_CATALOGUE = {"health.healthz", "health.readyz", "api.openapi"}
 
 
@@ -33,5 +37,10 @@ def register(app: Flask) -> None:
 
 def _frame() -> Frame | None:
     """What stands around a page; nothing while there is no catalogue to tell it."""
-    snapshot = g.get("snapshot")
-    return None if snapshot is None else frame(snapshot.catalogue, snapshot.version, g.lang, date.today())
+    snapshot: Snapshot | None = g.get("snapshot")
+    if snapshot is None:
+        return None
+    known, today = _FRAMES.setdefault(snapshot, {}), date.today()
+    if (g.lang, today) not in known:
+        known[g.lang, today] = frame(snapshot.catalogue, snapshot.version, g.lang, today)
+    return known[g.lang, today]

@@ -10,9 +10,9 @@ from pathways.stack_map import KnownEdges
 from search import Index
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A catalogue version with everything made from it. A request keeps the one it started with."""
+    """A catalogue version with everything made from it. A request keeps the one it started with; each is equal to itself only."""
 
     version: str
     catalogue: Catalogue

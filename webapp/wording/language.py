@@ -54,9 +54,11 @@ def tongue(lang: str) -> Tongue:
 
 
 def _filled(message: str, facts: dict[str, object]) -> str:
+    if not facts:
+        return message
     if any(hasattr(fact, "__html__") for fact in facts.values()):
         return Markup(message) % facts
-    return message % facts if facts else message
+    return message % facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,23 @@ def text_within(owner: object, part: str, key: str, lang: str) -> Text:
     if not words:
         return Text("")
     said = _translated(owner, part, key, lang)
-    return Text(said) if isinstance(said, str) and said else Text(words, None if lang == "en" else "en")
+    return Text(said) if isinstance(said, str) and said else as_written(words, lang)
+
+
+def source_of(owner: object, part: str, lang: str) -> Text:
+    """The ``source`` of a part of an entry (``cost``, ``outcomes``); the entry's own source is another."""
+    value = getattr(owner, part)
+    if value is None or not value.source:
+        return Text("")
+    translations: Mapping[str, Mapping[str, object]] = getattr(owner, "translations", {})
+    inside = translations.get(lang, {}).get(part)
+    said = inside.get("source") if isinstance(inside, Mapping) else None
+    return Text(said) if isinstance(said, str) and said else as_written(value.source, lang)
+
+
+def as_written(words: str, lang: str) -> Text:
+    """A text that the college wrote in English and nowhere else."""
+    return Text(words, None if lang == "en" else "en")
 
 
 def texts_within(owner: object, part: str, key: str, lang: str) -> tuple[Text, ...]:
@@ -107,7 +125,7 @@ def texts_within(owner: object, part: str, key: str, lang: str) -> tuple[Text, .
     said = _translated(owner, part, key, lang)
     if isinstance(said, list | tuple) and len(said) == len(words):
         return tuple(Text(str(each)) for each in said)
-    return tuple(Text(each, None if lang == "en" else "en") for each in words)
+    return tuple(as_written(each, lang) for each in words)
 
 
 def _translated(owner: object, part: str, key: str, lang: str) -> object:

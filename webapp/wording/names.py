@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from pathways.model import Catalogue, Kind
 from webapp.wording.language import Text, text_of, tongue
 
 
+@cache
 def kind(code: Kind, lang: str) -> str:
     """``Associate degree``."""
     words = tongue(lang)
@@ -24,6 +26,7 @@ def kind(code: Kind, lang: str) -> str:
     }[code]
 
 
+@cache
 def short_kind(code: Kind, lang: str) -> str:
     """As ``kind``, short enough for a box on the map."""
     words = tongue(lang)
@@ -36,6 +39,7 @@ def short_kind(code: Kind, lang: str) -> str:
     return short.get(code) or kind(code, lang)
 
 
+@cache
 def columns(lang: str) -> Mapping[int, str]:
     """The headings of the map's columns, by their number (``pathways.model.COLUMN``)."""
     words = tongue(lang)
@@ -48,6 +52,7 @@ def columns(lang: str) -> Mapping[int, str]:
     }
 
 
+@cache
 def schedule(code: str, lang: str) -> str:
     """``Evenings``; a code of the college's own stays as it is."""
     words = tongue(lang)
