@@ -150,6 +150,7 @@ class SkillTaught:
 
     skill: str
     assessed_by: str | None = None
+    translations: Translations = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,8 +189,23 @@ class EligibilityTexts(TypedDict, total=False):
 
 
 @with_config(STRICT)
+class SourceTexts(TypedDict, total=False):
+    """Where a figure comes from, in another language."""
+
+    source: Text
+
+
+@with_config(STRICT)
+class AssessmentTexts(TypedDict, total=False):
+    """How a skill is assessed, in another language."""
+
+    assessed_by: Text
+
+
+@with_config(STRICT)
 class CredentialTexts(TypedDict, total=False):
-    """A credential in another language. Texts of its inner mappings stand under their own key or beside the others."""
+    """A credential in another language. Texts of its inner mappings stand under their own key or beside the others; the
+    sources of ``cost`` and ``outcomes`` under their own key alone, for ``source`` is the credential's."""
 
     title: Text
     summary: Text
@@ -206,6 +221,8 @@ class CredentialTexts(TypedDict, total=False):
     earned_by: EarnedByTexts
     eligibility: EligibilityTexts
     apply: ApplyTexts
+    cost: SourceTexts
+    outcomes: SourceTexts
     source: Text
 
 
@@ -214,6 +231,7 @@ class SkillTaughtDoc(Doc):
 
     skill: Text
     assessed_by: Text | None = None
+    translations: dict[Text, AssessmentTexts] | None = None
 
 
 class EarnedByDoc(Doc):

@@ -31,16 +31,20 @@ def _same(doc: Doc | None, value: Callable[..., T]) -> T | None:
 
 
 def _said(translations: Mapping[str, Any] | None) -> Mapping[str, Mapping[str, object]]:
-    """Translations by language, with the texts of inner mappings beside the others, as ``pathways.model`` reads them."""
+    """Translations by language, with the texts of inner mappings beside the others, save those of ``_WITH_A_SOURCE``."""
     if not translations:
         return {}
     return {lang: _beside(texts) for lang, texts in translations.items()}
 
 
+_WITH_A_SOURCE = ("cost", "outcomes")
+"""Inner mappings whose ``source`` must not be taken for the entry's own."""
+
+
 def _beside(texts: Mapping[str, Any]) -> dict[str, object]:
     made: dict[str, object] = {}
     for key, text in texts.items():
-        if isinstance(text, dict):
+        if isinstance(text, dict) and key not in _WITH_A_SOURCE:
             made |= _beside(text)
         else:
             made[key] = tuple(text) if isinstance(text, list) else text
@@ -157,7 +161,7 @@ def credential(id: str, doc: learned.CredentialDoc) -> m.Credential:
         cip=doc.cip,
         description=doc.description,
         also=_texts(doc.also),
-        skills=tuple(m.SkillTaught(one.skill, one.assessed_by) for one in _all(doc.skills)),
+        skills=tuple(m.SkillTaught(one.skill, one.assessed_by, _said(one.translations)) for one in _all(doc.skills)),
         occupations=_texts(doc.occupations),
         involves=_texts(doc.involves),
         earned_by=_same(doc.earned_by, m.EarnedBy),

@@ -99,7 +99,10 @@ def test_a_course_keeps_all_it_says(catalogue: Catalogue) -> None:
 def test_a_credential_keeps_all_it_says(catalogue: Catalogue) -> None:
     cert = catalogue.credentials["phlebotomy-cert"]
     assert cert.kind is Kind.CERTIFICATE
-    assert cert.skills == (SkillTaught("venipuncture"), SkillTaught("patient-care", "practical exam"))
+    assert cert.skills == (
+        SkillTaught("venipuncture"),
+        SkillTaught("patient-care", "practical exam", {"es": {"assessed_by": "examen práctico"}}),
+    )
     assert cert.delivery.starts == (date(2027, 1, 11),)
     assert cert.eligibility is not None
     assert (cert.eligibility.age, cert.eligibility.background_check) == (18, True)
@@ -107,6 +110,9 @@ def test_a_credential_keeps_all_it_says(catalogue: Catalogue) -> None:
     assert cert.requires == AllNode(nodes=(CourseNode(course="HLTH 101"), CourseNode(course="BIO 101", min_grade="B")))
     assert cert.translations["es"]["also"] == ("clase de sangre",)
     assert cert.translations["es"]["assessment"] == "Examen"
+    assert cert.translations["es"]["cost"] == {"source": "lista de precios"}
+    assert cert.translations["es"]["outcomes"] == {"source": "encuesta"}
+    assert cert.translations["es"]["source"] == "el catálogo"
 
 
 def test_every_form_of_node_and_selector_is_read(catalogue: Catalogue) -> None:

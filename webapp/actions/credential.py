@@ -10,7 +10,7 @@ from pathways.errors import UnknownCredential
 from pathways.model import COLUMN, Agreement, Catalogue, Credential
 from pathways.stack_map import Edge, MapView
 from pathways.work import Employer, Need, Occupation, Skill, Wage
-from webapp.actions.flat_credential import Source, agreements_of, courses_named, sources_of
+from webapp.actions.flat_credential import agreements_of, courses_named
 from webapp.serving.snapshot import Snapshot
 
 Pairs = frozenset[tuple[str, str]]
@@ -69,7 +69,6 @@ class CredentialFound:
     agreements: tuple[Agreement, ...]
     employers: tuple[Asking, ...]
     contact: Contact | None
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,6 @@ def credential(snapshot: Snapshot, credential_id: str) -> CredentialFound:
         agreements=agreements,
         employers=_asking(catalogue, found),
         contact=contact_for(catalogue, found),
-        sources=sources_of(catalogue, found, agreements),
     )
 
 

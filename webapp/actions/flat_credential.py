@@ -16,8 +16,9 @@ from pathways.errors import UnknownCredential
 from pathways.model import Agreement, Catalogue, Course, Credential, EarnedBy, Eligibility, Preparation, text_in, texts_in
 from pathways.tree import AllNode, AnyOf, ChooseNode, CodeIs, CourseNode, CoursesNode, CredentialNode, CreditsNode, Node
 from webapp.actions.search import CountsToward, counts_toward
-from webapp.actions.shapes import Cents, Credits, credential_address, number
+from webapp.actions.shapes import Cents, Credits, PageOnly, credential_address, number
 from webapp.serving.snapshot import Snapshot
+from webapp.wording.language import as_written, source_of, text_of
 
 Written = Annotated[
     dict[str, Any],
@@ -126,6 +127,7 @@ class Source:
 
     of: str
     source: str
+    lang: Annotated[str, PageOnly]
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,11 @@ def flat_credential(snapshot: Snapshot, credential_id: str, lang: str = "en") ->
         description=text_in(credential, "description", lang)[0] or None,
         also=texts_in(credential, "also", lang)[0],
         skills=tuple(
-            FlatSkill(taught.skill, text_in(catalogue.skills[taught.skill], "title", lang)[0], taught.assessed_by)
+            FlatSkill(
+                taught.skill,
+                text_in(catalogue.skills[taught.skill], "title", lang)[0],
+                text_in(taught, "assessed_by", lang)[0] or None,
+            )
             for taught in credential.skills
         ),
         occupations=tuple(_occupation(catalogue, soc, lang) for soc in credential.occupations),
@@ -202,7 +208,7 @@ def flat_credential(snapshot: Snapshot, credential_id: str, lang: str = "en") ->
         earned_by=credential.earned_by,
         prepares_for=credential.prepares_for,
         delivery=_delivery(credential),
-        cost=_cost(credential),
+        cost=_cost(credential, lang),
         aid=credential.aid,
         eligibility=credential.eligibility,
         employers=credential.employers,
@@ -210,14 +216,14 @@ def flat_credential(snapshot: Snapshot, credential_id: str, lang: str = "en") ->
         leads_to_none=credential.leads_to_none,
         no_occupation=credential.no_occupation,
         clock_hours=credential.clock_hours,
-        outcomes=_outcomes(credential),
+        outcomes=_outcomes(credential, lang),
         requires=None if credential.requires is None else writing.requirement(credential.requires),
         rules=writing.rules(credential.rules),
         sharing=tuple(writing.sharing(credential.sharing)),
         courses=tuple(_course(course, lang) for course in courses),
-        agreements=tuple(_agreement(agreement) for agreement in agreements),
+        agreements=tuple(_agreement(agreement, lang) for agreement in agreements),
         counts_toward=counts_toward(snapshot, credential.id, lang) or (),
-        sources=sources_of(catalogue, credential, agreements),
+        sources=sources_of(catalogue, credential, agreements, lang),
     )
 
 
@@ -238,17 +244,17 @@ def agreements_of(catalogue: Catalogue, credential: Credential, courses: tuple[C
             yield agreement
 
 
-def sources_of(catalogue: Catalogue, credential: Credential, agreements: tuple[Agreement, ...]) -> tuple[Source, ...]:
-    """Where the facts come from, each source once for each thing that rests on it."""
-    found = [("catalogue", credential.source)]
-    if credential.cost is not None:
-        found.append(("cost", credential.cost.source))
-    if credential.outcomes is not None:
-        found.append(("outcomes", credential.outcomes.source))
+def sources_of(catalogue: Catalogue, credential: Credential, agreements: tuple[Agreement, ...], lang: str) -> tuple[Source, ...]:
+    """Where the facts come from, in ``lang`` or as written, each source once for each thing that rests on it."""
+    found = [
+        ("catalogue", text_of(credential, "source", lang)),
+        ("cost", source_of(credential, "cost", lang)),
+        ("outcomes", source_of(credential, "outcomes", lang)),
+    ]
     for soc in credential.occupations:
-        found.extend(("wage", wage.source) for wage in catalogue.occupations[soc].wages)
-    found.extend(("agreement", agreement.source) for agreement in agreements)
-    return tuple(Source(of=of, source=source) for of, source in dict.fromkeys(found) if source)
+        found.extend(("wage", as_written(wage.source or "", lang)) for wage in catalogue.occupations[soc].wages)
+    found.extend(("agreement", text_of(agreement, "source", lang)) for agreement in agreements)
+    return tuple(Source(of=of, source=text.words, lang=text.foreign or lang) for of, text in dict.fromkeys(found) if text)
 
 
 def _codes(catalogue: Catalogue, node: Node, inside: frozenset[str]) -> Iterator[str]:
@@ -292,16 +298,21 @@ def _delivery(credential: Credential) -> FlatDelivery:
     )
 
 
-def _cost(credential: Credential) -> FlatCost | None:
+def _cost(credential: Credential, lang: str) -> FlatCost | None:
     cost = credential.cost
     if cost is None:
         return None
     return FlatCost(
-        tuition=cost.tuition, fees=cost.fees, books=cost.books, total=cost.total, as_of=cost.as_of, source=cost.source
+        tuition=cost.tuition,
+        fees=cost.fees,
+        books=cost.books,
+        total=cost.total,
+        as_of=cost.as_of,
+        source=source_of(credential, "cost", lang).words or None,
     )
 
 
-def _outcomes(credential: Credential) -> FlatOutcomes | None:
+def _outcomes(credential: Credential, lang: str) -> FlatOutcomes | None:
     known = credential.outcomes
     if known is None:
         return None
@@ -311,7 +322,7 @@ def _outcomes(credential: Credential) -> FlatOutcomes | None:
         employed=known.employed,
         median_wage=known.median_wage,
         year=known.year,
-        source=known.source,
+        source=source_of(credential, "outcomes", lang).words or None,
     )
 
 
@@ -328,7 +339,7 @@ def _course(course: Course, lang: str) -> FlatCourse:
     )
 
 
-def _agreement(agreement: Agreement) -> FlatAgreement:
+def _agreement(agreement: Agreement, lang: str) -> FlatAgreement:
     learning = agreement.learning
     asked: Mapping[str, object] = {
         learning.kind: learning.name,
@@ -344,7 +355,7 @@ def _agreement(agreement: Agreement) -> FlatAgreement:
         kind=agreement.kind,
         valid_from=agreement.valid_from,
         valid_until=agreement.valid_until,
-        source=agreement.source,
+        source=text_in(agreement, "source", lang)[0] or None,
     )
 
 

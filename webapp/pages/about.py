@@ -10,7 +10,7 @@ from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording.figures import number
 from webapp.wording.frame import catalogue_note
-from webapp.wording.language import Text, text_of
+from webapp.wording.language import Text, as_written, text_of
 
 bp = Blueprint("about", __name__)
 
@@ -22,7 +22,7 @@ class DataPage:
     institutions: tuple[Text, ...]
     counts: tuple[tuple[str, str], ...]
     note: str
-    wage_sources: tuple[str, ...]
+    wage_sources: tuple[Text, ...]
     version: str
 
 
@@ -49,7 +49,7 @@ def data() -> Response:
             )
         ),
         note=catalogue_note(catalogue, snapshot.version, g.lang),
-        wage_sources=tuple(dict.fromkeys(source.split(",")[0] for source in wages)),
+        wage_sources=tuple(dict.fromkeys(as_written(source.split(",")[0], g.lang) for source in wages)),
         version=snapshot.version,
     )
     return render("about/data.html", page)

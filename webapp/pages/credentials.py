@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, Response, g, url_for
+from markupsafe import Markup
 
 from pathways.model import COLUMN, DEGREES
 from pathways.stack_map import Edge, MapView
 from webapp.actions.credential import CredentialFound, Job, Stacked, Stop, Way, credential, stacked
+from webapp.actions.flat_credential import sources_of
 from webapp.actions.stack_map import Pictures, nearest, pictures, stations
 from webapp.actions.waiting import within
 from webapp.drawing import pay
@@ -17,7 +19,7 @@ from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, credentials, names, people, requirements, rules
 from webapp.wording.figures import money
-from webapp.wording.language import Text, text_of, text_within, tongue
+from webapp.wording.language import Text, as_written, text_of, text_within, tongue
 from webapp.wording.maps import Line, Row, line, row
 
 bp = Blueprint("credentials", __name__)
@@ -38,7 +40,7 @@ class JobSaid:
     title: Text
     says: tuple[str, ...]
     places: tuple[pay.Place, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Text, ...]
     group: bool
 
 
@@ -87,7 +89,7 @@ class CredentialPage:
     apply_url: str
     apply_by: str
     desk: people.Desk | None
-    sources: tuple[str, ...]
+    sources: tuple[Markup, ...]
     entry_note: Text
     field: Text
     field_code: str
@@ -155,13 +157,15 @@ def _page(snapshot: Snapshot, found: CredentialFound, stack: Stacked | None, lan
         stack=None if stack is None else _stack(snapshot, one.id, stack, lang),
         blocks=requirements.blocks_of(catalogue, one, lang),
         rules=rules.rules_of(catalogue, one, lang),
-        cost=credentials.cost_said(one.cost, lang),
+        cost=credentials.cost_said(one, lang),
         aid=tuple(names.vocabulary(catalogue, "aid", each, lang) for each in one.aid),
         supports=tuple(names.vocabulary(catalogue, "supports", each, lang) for each in one.delivery.supports),
         involves=tuple(names.vocabulary(catalogue, "involves", each, lang) for each in one.involves),
         asks=credentials.asks(one, lang),
         skills=tuple(
-            credentials.SkillSaid(text_of(skill, "title", lang), text_of(skill, "statement", lang), taught.assessed_by or "")
+            credentials.SkillSaid(
+                text_of(skill, "title", lang), text_of(skill, "statement", lang), text_of(taught, "assessed_by", lang)
+            )
             for skill, taught in zip(found.skills, one.skills, strict=True)
         ),
         jobs=tuple(_job(job, lang) for job in found.jobs),
@@ -174,7 +178,10 @@ def _page(snapshot: Snapshot, found: CredentialFound, stack: Stacked | None, lan
         apply_url=(one.apply and one.apply.url) or (found.institution.apply and found.institution.apply.url) or "",
         apply_by=credentials.apply_by(one, lang, date.today()),
         desk=people.desk(found.contact, lang) if found.contact else None,
-        sources=tuple(credentials.source_said(each.of, each.source, lang) for each in found.sources),
+        sources=tuple(
+            credentials.source_said(each.of, Text(each.source, None if each.lang == lang else each.lang), lang)
+            for each in sources_of(catalogue, one, found.agreements, lang)
+        ),
         entry_note=text_within(one, "eligibility", "notes", lang),
         field_code=one.field,
         field=names.vocabulary(catalogue, "fields", one.field, lang),
@@ -252,6 +259,6 @@ def _job(job: Job, lang: str) -> JobSaid:
         title=text_of(job.occupation, "title", lang),
         says=tuple(credentials.wage_says(wage, lang) for wage in wages),
         places=tuple(pay.place(wage.median, f"{names.area_name(wage.area, lang)} {money(wage.median, lang)}") for wage in wages),
-        sources=tuple(dict.fromkeys(wage.source for wage in wages if wage.source)),
+        sources=tuple(dict.fromkeys(as_written(wage.source, lang) for wage in wages if wage.source)),
         group=job.occupation.group is not None,
     )

@@ -16,7 +16,7 @@ from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, credentials, names
 from webapp.wording.figures import money
-from webapp.wording.language import Text, text_of, texts_of
+from webapp.wording.language import Text, as_written, text_of, texts_of
 
 bp = Blueprint("occupations", __name__)
 
@@ -34,7 +34,7 @@ class OccupationPage:
     outlook: Text
     says: tuple[str, ...]
     places: tuple[pay.Place, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Text, ...]
     group: bool
     involves: tuple[Text, ...]
     skills: tuple[Text, ...]
@@ -64,7 +64,7 @@ def _page(snapshot: Snapshot, soc: str, lang: str) -> OccupationPage:
         outlook=text_of(occupation, "outlook", lang),
         says=tuple(credentials.wage_says(wage, lang) for wage in wages),
         places=tuple(pay.place(wage.median, f"{names.area_name(wage.area, lang)} {money(wage.median, lang)}") for wage in wages),
-        sources=tuple(dict.fromkeys(wage.source for wage in wages if wage.source)),
+        sources=tuple(dict.fromkeys(as_written(wage.source, lang) for wage in wages if wage.source)),
         group=occupation.group is not None,
         involves=tuple(names.vocabulary(catalogue, "involves", each, lang) for each in occupation.involves),
         skills=tuple(text_of(catalogue.skills[each], "title", lang) for each in occupation.skills),

@@ -20,7 +20,7 @@ from webapp.serving.answering import Answering
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, names, understood
 from webapp.wording.figures import money, number
-from webapp.wording.language import Text, text_of, tongue
+from webapp.wording.language import Text, as_written, text_of, tongue
 
 bp = Blueprint("search", __name__)
 
@@ -94,7 +94,7 @@ class Work:
     soc: str
     title: Text
     pay: tuple[cards.Fact, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ def _work(occupation: MatchedOccupation, lang: str) -> Work:
             )
             for wage in wages[:2]
         ),
-        sources=tuple(dict.fromkeys(wage.source for wage in wages[:2] if wage.source)),
+        sources=tuple(dict.fromkeys(as_written(wage.source, lang) for wage in wages[:2] if wage.source)),
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from markupsafe import Markup
+
 from pathways.college import Institution
-from pathways.model import COLUMN, Catalogue, Cost, Credential, Outcomes
+from pathways.model import COLUMN, Catalogue, Credential, Outcomes
 from pathways.stack_map import Edge
 from pathways.work import Employer, Need, Wage
 from webapp.wording import cards, counting, names
 from webapp.wording.figures import day, money, month, number, weeks
-from webapp.wording.language import Text, text_of, text_within, texts_within, tongue
+from webapp.wording.language import Text, source_of, text_of, text_within, texts_within, tongue
 
 MADE_UP = "demo"
 """The source of what a demonstration catalogue made up itself."""
@@ -39,7 +41,7 @@ class CostSaid:
     parts: tuple[tuple[str, str], ...]
     total: str
     note: str
-    source: str
+    source: Text | Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class SkillSaid:
 
     title: Text
     statement: Text
-    assessed_by: str
+    assessed_by: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +112,17 @@ def _earns(found: Credential, came: Edge | None, lang: str) -> str:
     return tongue(lang).gettext("%(earns)s. You bring %(n)s from the step before.", earns=earns, n=before)
 
 
-def cost_said(cost: Cost | None, lang: str) -> CostSaid:
+def cost_said(found: Credential, lang: str) -> CostSaid:
     """What it costs, part by part."""
-    words = tongue(lang)
+    words, cost = tongue(lang), found.cost
     if cost is None or cost.total is None:
-        return CostSaid((), "", words.gettext("We don’t know what it costs yet. Ask before you sign up."), "")
+        return CostSaid((), "", words.gettext("We don’t know what it costs yet. Ask before you sign up."), Text(""))
     parts = tuple(
         (cards.cost_part(code, lang), words.gettext("We don’t know") if cents is None else money(cents, lang))
         for code, cents in (("tuition", cost.tuition), ("fees", cost.fees), ("books", cost.books))
     )
     note = words.gettext("Checked %(day)s.", day=day(cost.as_of, lang)) if cost.as_of else ""
-    return CostSaid(parts, money(cost.total, lang), note, _where_from(cost.source or "", lang))
+    return CostSaid(parts, money(cost.total, lang), note, _where_from(source_of(found, "cost", lang), lang))
 
 
 def asks(found: Credential, lang: str) -> tuple[str, ...]:
@@ -216,7 +218,7 @@ def apply_by(found: Credential, lang: str, today: date) -> str:
     return words.gettext("Apply by %(day)s.", day=last)
 
 
-def source_said(of: str, source: str, lang: str) -> str:
+def source_said(of: str, source: Text, lang: str) -> Markup:
     """Where a fact comes from: ``Pay: BLS OEWS May 2025``; a made-up one says that it is made up."""
     words = tongue(lang)
     name = {
@@ -226,13 +228,13 @@ def source_said(of: str, source: str, lang: str) -> str:
         "wage": words.gettext("Pay"),
         "agreement": words.gettext("Agreement"),
     }[of]
-    return f"{name}: {_where_from(source, lang)}"
+    return Markup("{}: {}").format(name, _where_from(source, lang))
 
 
-def _where_from(source: str, lang: str) -> str:
+def _where_from(source: Text, lang: str) -> Text | Markup:
     """A source as a reader is told it; after ``demo`` may stand what is real all the same (``demo; the license: …``)."""
-    made_up, _, real = source.partition("; ")
+    made_up, _, real = source.words.partition("; ")
     if made_up != MADE_UP:
         return source
     said = tongue(lang).gettext("a made-up figure of a made-up college")
-    return f"{said}; {real}" if real else said
+    return Markup("{}; {}").format(said, replace(source, words=real)) if real else Text(said)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from flask.testing import FlaskClient
 
 from pathways.errors import UnknownCredential
 from tests.webapp.pages.conftest import Read
@@ -161,3 +162,33 @@ def test_on_ramps_stand_in_the_contracts_order(snapshot: Snapshot, read: Read) -
 
 def test_a_field_without_lines_still_shows_what_is_in_it(read: Read) -> None:
     assert "Blood Draw Certificate" in read("/fields/health/map").one("ul", class_="nest").text
+
+
+def test_a_spanish_page_has_its_sources_and_tests_in_spanish_and_marks_what_nobody_translated(read: Read) -> None:
+    page = read("/es/credentials/hvac-cert")
+    assert "Fuente: tabla de cuotas." in page.text
+    assert "Precio: tabla de cuotas" in page.text
+    assert "Acuerdo: un acuerdo de 2025" in page.text
+    assert "Lo muestras así: una avería de verdad" in page.text
+    assert "fee table" not in page.text
+    english = {element.text for element in page.all("span") if element.attributes.get("lang") == "en"}
+    assert "the catalogue of 2026" in english
+    assert "price list" in {
+        each.text for each in read("/es/credentials/refrigerant-badge").all("span") if each.attributes.get("lang") == "en"
+    }
+
+
+def test_an_english_page_marks_no_source_as_foreign(read: Read) -> None:
+    page = read("/credentials/hvac-cert")
+    assert "Source: fee table." in page.text
+    assert "You show it by: a real fault" in page.text
+    assert not [element for element in page.all("span") if element.attributes.get("lang")]
+
+
+def test_the_api_names_sources_and_tests_in_the_language_asked_for(client: FlaskClient) -> None:
+    said = client.get("/api/v1/credentials/hvac-cert?lang=es").get_json()
+    assert said["cost"]["source"] == "tabla de cuotas"
+    assert said["skills"][0]["assessed_by"] == "una avería de verdad"
+    assert said["agreements"][0]["source"] == "un acuerdo de 2025"
+    assert {"of": "cost", "source": "tabla de cuotas"} in said["sources"]
+    assert {"of": "catalogue", "source": "the catalogue of 2026"} in said["sources"]
