@@ -91,7 +91,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class OpenHours:
-    """Days of the week (0 is Monday) and the hours a contact is there, in the institution's own time."""
+    """Days of the week (0 is Monday) and the hours a contact is there, in the institution's own time.
+
+    ``closes`` of midnight is the end of the day, the contract's ``24:00``.
+    """
 
     days: tuple[int, ...]
     opens: time

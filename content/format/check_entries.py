@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from zoneinfo import available_timezones
 
+from content.format.nearest import instead_of
 from content.format.problems import Finding, Path
 from pathways.model import Agreement, Catalogue, Course, Credential
 from pathways.work import Occupation
@@ -31,6 +33,7 @@ def entry_warnings(catalogue: Catalogue, today: date) -> Iterator[Finding]:
         yield from _occupation(occupation)
     yield from _words(catalogue)
     yield from _answers(catalogue, today)
+    yield from _clocks(catalogue)
     yield from _ids(catalogue)
 
 
@@ -135,6 +138,15 @@ def _ids(catalogue: Catalogue) -> Iterator[Finding]:
     for code in catalogue.courses:
         if "," in code or "*" in code or ".." in code:
             yield Finding(("courses", code), "no selector can name this code", "use a code without comma, star and two points")
+
+
+def _clocks(catalogue: Catalogue) -> Iterator[Finding]:
+    """Time zones that nobody keeps: without one no page can say whether an office is open."""
+    zones = available_timezones()
+    for institution in catalogue.institutions.values():
+        if zones and institution.timezone and institution.timezone not in zones:
+            mend = instead_of(institution.timezone, zones, otherwise="write for example America/Los_Angeles")
+            yield Finding(("institutions", institution.id, "timezone"), f"{institution.timezone!r} is no time zone", mend)
 
 
 def _untold(translations: Mapping[str, Mapping[str, Any]], keys: tuple[str, ...], path: Path) -> Iterator[Finding]:

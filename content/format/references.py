@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from content.format import schema_college as college
@@ -202,7 +203,8 @@ def _glossary(doc: college.GlossaryDoc, path: Path, known: Known) -> Iterator[Fi
 def _contact(doc: college.ContactDoc, path: Path, known: Known) -> Iterator[Finding]:
     yield from _one("institutions", doc.institution, (*path, "institution"), known)
     for at, hours in enumerate(doc.hours or ()):
-        if hours.from_ >= hours.to:
+        # Midnight as a closing time is 24:00, the end of the day.
+        if hours.to != time() and hours.from_ >= hours.to:
             problem = f"closes at {hours.to:%H:%M}, which is not after {hours.from_:%H:%M}"
             yield Finding((*path, "hours", at, "to"), problem, "write the later time under to; two lines for a night")
 

@@ -180,10 +180,19 @@ def _months(text: str) -> int:
 def _clock(text: str) -> time:
     found = _TIME.fullmatch(text)
     if text == "24:00":
-        raise wrong("'24:00' is the next day", 'write "23:59"')
+        raise wrong("'24:00' is the end of a day, and nothing begins there", 'write "00:00" and the days that follow')
     if not found:
         raise wrong(f"{said(text)} is not a time of day", 'write hours and minutes, for example "08:00" or "17:30"')
     return time(int(found[1]), int(found[2]))
+
+
+def _closing(text: str) -> time:
+    """A time to close; ``24:00`` is the midnight that ends the day, and ``00:00`` is not."""
+    if text == "24:00":
+        return time()
+    if text == "00:00":
+        raise wrong("'00:00' is when the day begins", 'write "24:00" for the midnight that ends it')
+    return _clock(text)
 
 
 def _days(text: str) -> tuple[int, ...]:
@@ -270,6 +279,7 @@ Period = Annotated[
 ]
 Months = Annotated[int, PlainValidator(_reader(_months, "a span of time", "36 months or 10 years", quoted=True))]
 Clock = Annotated[time, PlainValidator(_reader(_clock, "a time of day", '"08:00"', quoted=True))]
+Closing = Annotated[time, PlainValidator(_reader(_closing, "a time of day", '"17:00"', quoted=True))]
 Weekdays = Annotated[tuple[int, ...], PlainValidator(_reader(_days, "days of the week", "mon-fri"))]
 MonthDay = Annotated[tuple[int, int], PlainValidator(_reader(_month_day, "a month and a day", "01-12", quoted=True))]
 Grade = Annotated[str, PlainValidator(_reader(_grade, "a letter grade", "C", quoted=True))]

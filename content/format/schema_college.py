@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
-from content.format.scalars import Clock, Day, Degrees, Fraction, Limit, MonthDay, Text, Texts, Weekdays, Whole
+from content.format.scalars import Clock, Closing, Day, Degrees, Fraction, Limit, MonthDay, Text, Texts, Weekdays, Whole
 from content.format.schema_trees import STRICT, Doc, TitleTexts
 
 Audience = Literal["learner", "faculty", "administration", "community"]
@@ -142,7 +142,7 @@ class OpenHoursDoc(Doc):
 
     days: Weekdays
     from_: Clock = Field(alias="from")
-    to: Clock
+    to: Closing
 
 
 class ContactDoc(Doc):

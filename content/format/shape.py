@@ -23,7 +23,7 @@ HOLE = "\x00hole"
 _ROUNDS = 6
 _FILLED = {
     "credits": "1", "level": "100", "kind": "certificate", "credit_type": "credit", "as": "none", "median": "1", "year": "2025",
-    "hours": "1", "days": "mon", "from": "08:00", "to": "09:00", "questions": [HOLE], "between": [HOLE], "all": [], "any": [HOLE],
+    "hours": "1", "days": "mon", "from": "00:00", "to": "24:00", "questions": [HOLE], "between": [HOLE], "all": [], "any": [HOLE],
 }  # fmt: skip
 _EXAMPLES = {
     "title": "title: Medical Terminology", "credits": "credits: 3", "level": "level: 100", "kind": "kind: certificate",

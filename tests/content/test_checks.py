@@ -56,6 +56,12 @@ SPOILT = {
         "not in es: title",
     ),
     "a review": (", reviewed: 2026-08-01,\n", ",\n", "answers.pell", "nobody has reviewed this answer"),
+    "a time zone that is none": (
+        "kvcc: {title: Kestrel Valley Community College}",
+        "kvcc: {title: Kestrel Valley Community College, timezone: America/Los_Angelos}",
+        "institutions.kvcc.timezone",
+        "is no time zone",
+    ),
     # what is out of date
     "an old review": ("reviewed: 2026-08-01,\n", "reviewed: 2025-08-01,\n", "answers.pell.reviewed", "over a year ago"),
     "an old agreement": (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from flask import Blueprint, Response, g, url_for
 from markupsafe import Markup
 
-from pathways.model import COLUMN, DEGREES
+from pathways.college import Contact
+from pathways.model import COLUMN, DEGREES, Catalogue
 from pathways.stack_map import Edge, MapView
 from webapp.actions.credential import CredentialFound, Job, Stacked, Stop, Way, credential, stacked
 from webapp.actions.flat_credential import sources_of
@@ -177,7 +178,7 @@ def _page(snapshot: Snapshot, found: CredentialFound, stack: Stacked | None, lan
         steps=credentials.steps(found.institution, one, lang),
         apply_url=(one.apply and one.apply.url) or (found.institution.apply and found.institution.apply.url) or "",
         apply_by=credentials.apply_by(one, lang, date.today()),
-        desk=people.desk(found.contact, lang) if found.contact else None,
+        desk=_desk(catalogue, found.contact, lang) if found.contact else None,
         sources=tuple(
             credentials.source_said(each.of, Text(each.source, None if each.lang == lang else each.lang), lang)
             for each in sources_of(catalogue, one, found.agreements, lang)
@@ -187,6 +188,10 @@ def _page(snapshot: Snapshot, found: CredentialFound, stack: Stacked | None, lan
         field=names.vocabulary(catalogue, "fields", one.field, lang),
         field_map=url_for("fields.stack_map", field=names.slug(one.field)),
     )
+
+
+def _desk(catalogue: Catalogue, contact: Contact, lang: str) -> people.Desk:
+    return replace(people.desk(contact, lang), now=people.there_now(catalogue, contact, datetime.now(UTC), lang))
 
 
 def _stack(snapshot: Snapshot, credential_id: str, stack: Stacked, lang: str) -> StackSaid:
