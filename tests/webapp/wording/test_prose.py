@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from tests.prose.reading import ease_spanish, grade_english
 from tests.webapp.wording.messages import first, in_code, translated
-from tests.webapp.wording.reading import ease_spanish, grade_english, spanish_syllables
 
 _NAMES = re.compile(r"O\*NET|U\.S\. [A-Z]\w+ of Labor( Statistics)?|CC BY 4\.0|WCAG 2\.2")
 
@@ -31,17 +29,6 @@ def test_spanish_reads_at_inflesz_55_or_above() -> None:
 def test_nobody_is_blamed() -> None:
     blame = re.compile(r"\b(invalid|illegal|failed|expired|unfortunately|error)\b", re.IGNORECASE)
     assert [message for message in _running() if blame.search(message)] == []
-
-
-@pytest.mark.parametrize(("word", "count"), [("crédito", 3), ("carrera", 3), ("oficio", 3), ("guía", 2), ("aún", 2), ("que", 1)])
-def test_spanish_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
-    assert spanish_syllables(word) == count
-
-
-def test_the_measure_knows_hard_words_from_easy_ones() -> None:
-    hard = ["Institutional articulation facilitates the transferability of previously accumulated academic credit."]
-    assert grade_english(hard) > 14
-    assert grade_english(["You keep what you earn. You can stop here."]) < 3
 
 
 def _running() -> list[str]:

