@@ -15,8 +15,7 @@ from werkzeug.serving import make_server
 
 from content.format.loader import read_catalogue
 from pathways.model import Catalogue
-from tests.webapp.conftest import no_encoders, settings_in
-from tests.webapp.pages.conftest import ONE_STACK
+from tests.webapp.conftest import ONE_STACK, no_encoders, settings_in
 from webapp import create_app
 from webapp.serving import publishing
 from webapp.store import open_database
