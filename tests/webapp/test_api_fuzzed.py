@@ -8,22 +8,36 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from pathways.model import Catalogue
+
 pytestmark = pytest.mark.slow
+
+# Called in-process, nobody would unpack a compressed answer.
+HEADERS = {"Accept-Encoding": "identity"}
+
+
+def _operation(site: Flask, call: str) -> schemathesis.schemas.APIOperation:  # type: ignore[type-arg]
+    # schemathesis' own pytest plugin asks for a part of pytest that 9.2 no longer has, so its strategies are used directly.
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site)[call]["GET"]
 
 
 @pytest.mark.parametrize(
     "call", ["/api/v1/search", "/api/v1/credentials/{credential_id}", "/api/v1/credentials/{credential_id}/map"]
 )
-def test_every_answer_is_one_that_the_description_lists(demo_site: Flask, call: str) -> None:
-    # schemathesis' own pytest plugin asks for a part of pytest that 9.2 no longer has, so its strategies are used directly.
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", demo_site)
-    operation = schema[call]["GET"]
-
-    @given(case=operation.as_strategy())
+def test_every_answer_is_one_that_the_description_lists(site: Flask, call: str) -> None:
+    @given(case=_operation(site, call).as_strategy())
     @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     def fuzz(case: schemathesis.Case) -> None:
-        # Called in-process, nobody would unpack a compressed answer.
         # A word that a filter's vocabulary lacks is refused, and which words those are only the catalogue knows.
-        case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=[positive_data_acceptance])
+        case.call_and_validate(headers=HEADERS, excluded_checks=[positive_data_acceptance])
 
     fuzz()
+
+
+def test_what_the_demo_says_of_each_kind_of_credential_is_as_described(demo_site: Flask, demo: Catalogue) -> None:
+    operation = _operation(demo_site, "/api/v1/credentials/{credential_id}")
+    first = {credential.kind: credential.id for credential in reversed(demo.credentials.values())}
+    assert len(first) >= 7
+    for credential in first.values():
+        answer = operation.Case(path_parameters={"credential_id": credential}).call_and_validate(headers=HEADERS)
+        assert answer.status_code == 200, credential
