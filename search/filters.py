@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pathways.college import Campus
 from pathways.model import Catalogue, Credential, Kind
-from search.errors import UnknownPlace
+from search.places import Places
 from search.results import FacetCount
 from search.understanding import Understood
 
 Mask = NDArray[np.bool_]
+
+
+NEAR = 25.0
+"""Miles around a place, where nothing else is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Filters:
     avoid: tuple[str, ...] = ()
     toward: str | None = None
     near: str | None = None
-    within: float = 25.0
+    within: float = NEAR
     supports: tuple[str, ...] = ()
     taught_in: tuple[str, ...] = ()
 
@@ -58,7 +60,6 @@ COST_BANDS = (0, 25_000, 50_000, 100_000, 150_000, 250_000, 500_000, 1_000_000, 
 """In cents."""
 
 _UNKNOWN = np.iinfo(np.int32).max
-_EARTH_MILES = 3958.8
 
 
 class Columns:
@@ -72,8 +73,7 @@ class Columns:
         self._involves = _column([_involved(credential, catalogue) for credential in credentials])
         self.weeks = _numbers(credential.delivery.weeks for credential in credentials)
         self.cost = _numbers(_total(credential) for credential in credentials)
-        self._places = _places(catalogue)
-        self._campuses = [_own_campuses(credential, catalogue) for credential in credentials]
+        self._places = Places(catalogue, credentials)
 
     def masks(self, filters: Filters, among: frozenset[str] | None) -> dict[str, Mask]:
         """For each filter that asks something, which rows pass it. Raises UnknownPlace."""
@@ -85,7 +85,7 @@ class Columns:
         if filters.avoid:
             masks["avoid"] = ~self._involves.any_of(filters.avoid)
         if filters.near is not None:
-            masks["near"] = self._near(filters.near, filters.within)
+            masks["near"] = self._places.miles(filters.near) <= filters.within
         if among is not None:
             masks["toward"] = np.zeros(self._size, dtype=np.bool_)
             masks["toward"][[self._ids[one] for one in among if one in self._ids]] = True
@@ -103,7 +103,7 @@ class Columns:
         return self.masks(facts, None)
 
     def facets(self, filters: Filters, matches: Mask, masks: Mapping[str, Mask]) -> dict[str, tuple[FacetCount, ...]]:
-        """For each filter of words or bands: its values, with how many of ``matches`` choosing that one alone would leave.
+        """For each filter of words, bands or places: its values, with how many of ``matches`` choosing that one alone would leave.
 
         ``matches`` already keeps to the goal and its facts. A value that would leave none is not offered, unless it is chosen.
         Of ``supports`` the count is what the value leaves beside those that are chosen already.
@@ -114,6 +114,10 @@ class Columns:
             facets[name] = self._choices[name].counts(left, getattr(filters, name))
         facets["max_weeks"] = _bands(self.weeks[_all(matches, masks, besides="max_weeks")], WEEK_BANDS, filters.max_weeks)
         facets["max_cost"] = _bands(self.cost[_all(matches, masks, besides="max_cost")], COST_BANDS, filters.max_cost)
+        left = _all(matches, masks, besides="near")
+        facets["near"] = self._places.near(left, filters.near, filters.within)
+        if filters.near is not None:
+            facets["within"] = self._places.within(left, filters.near, filters.within)
         return facets
 
     def not_known(self, matches: Mask, masks: Mapping[str, Mask]) -> dict[str, int]:
@@ -134,19 +138,10 @@ class Columns:
 
     def _silent(self, name: str) -> Mask:
         if name == "near":
-            return np.fromiter((not own for own in self._campuses), dtype=np.bool_, count=self._size)
+            return ~self._places.placed
         if name in ("max_weeks", "max_cost"):
             return np.equal(self.weeks if name == "max_weeks" else self.cost, _UNKNOWN)
         return ~self._choices[name].any_of(self._choices[name].values)
-
-    def _near(self, near: str, within: float) -> Mask:
-        here = self._places.get(near.strip().casefold()) or _degrees(near)
-        if here is None:
-            known = ", ".join(sorted({name for name in self._places if name.isdigit()}))
-            mend = f"Use the ZIP code of a campus ({known})" if known else "This catalogue places no campus"
-            raise UnknownPlace(f"no campus is known at {near!r}", place="near", mend=mend)
-        near_by = (any(_miles(here, there) <= within for there in own) for own in self._campuses)
-        return np.fromiter(near_by, dtype=np.bool_, count=self._size)
 
 
 def both(first: Mapping[str, Mask], second: Mapping[str, Mask]) -> dict[str, Mask]:
@@ -239,45 +234,3 @@ def _bands(left: NDArray[np.int32], bands: Sequence[int], chosen: int | None) ->
             counts.append(FacetCount(str(band), count, band == chosen))
         most = max(most, count)
     return tuple(counts)
-
-
-_Degrees = tuple[float, float]
-
-
-def _places(catalogue: Catalogue) -> dict[str, _Degrees]:
-    """By campus id, ZIP code and title, in small letters."""
-    places: dict[str, _Degrees] = {}
-    for institution in catalogue.institutions.values():
-        for campus in institution.campuses.values():
-            if (degrees := _of_campus(campus)) is not None:
-                for name in (campus.id, campus.zip, campus.title):
-                    if name:
-                        places.setdefault(name.casefold(), degrees)
-    return places
-
-
-def _own_campuses(credential: Credential, catalogue: Catalogue) -> tuple[_Degrees, ...]:
-    institution = catalogue.institutions.get(credential.institution)
-    campuses = institution.campuses if institution else {}
-    own = (_of_campus(campuses[name]) for name in credential.delivery.campus if name in campuses)
-    return tuple(degrees for degrees in own if degrees is not None)
-
-
-def _of_campus(campus: Campus) -> _Degrees | None:
-    return None if campus.lat is None or campus.lon is None else (float(campus.lat), float(campus.lon))
-
-
-def _degrees(near: str) -> _Degrees | None:
-    latitude, comma, longitude = near.partition(",")
-    try:
-        degrees = (float(latitude), float(longitude))
-    except ValueError:
-        return None
-    return degrees if comma and abs(degrees[0]) <= 90 and abs(degrees[1]) <= 180 else None
-
-
-def _miles(here: _Degrees, there: _Degrees) -> float:
-    """Along the great circle, by the haversine formula."""
-    (lat, lon), (lat_there, lon_there) = (tuple(map(radians, place)) for place in (here, there))
-    half = sin((lat_there - lat) / 2) ** 2 + cos(lat) * cos(lat_there) * sin((lon_there - lon) / 2) ** 2
-    return 2 * _EARTH_MILES * asin(sqrt(min(1.0, half)))

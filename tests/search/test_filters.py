@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathways.model import Catalogue
+from pathways.college import Campus
+from pathways.model import Catalogue, Delivery
 from search import Filters, Index, UnknownPlace, understand
 from search.filters import ALL_OF, CHOICES
 from search.index import Sort
@@ -28,8 +30,8 @@ some_filters = st.builds(
     taught_in=st.sampled_from([(), ("es",)]),
     max_weeks=st.sampled_from([None, 8, 32]),
     max_cost=st.sampled_from([None, 0, 150_000, 500_000]),
-    near=st.sampled_from([None, "97520"]),
-    within=st.sampled_from([5.0, 25.0]),
+    near=st.sampled_from([None, "97520", "River Campus", "42.3,-122.8"]),
+    within=st.sampled_from([5.0, 12.5, 25.0]),
 )
 
 
@@ -48,7 +50,7 @@ def test_choosing_a_facet_value_gives_as_many_as_it_said_and_never_none(
     results = lexical.find(understood, filters, limit=0)
     for name, counts in results.facets.items():
         for one in counts:
-            value: object = (one.value,) if name in CHOICES else int(one.value)
+            value: object = (one.value,) if name in CHOICES else one.value if name == "near" else float(one.value)
             if name in ALL_OF:
                 value = tuple(dict.fromkeys((*filters.supports, one.value)))
             chosen = lexical.find(understood, replace(filters, **{name: value}), limit=0)  # type: ignore[arg-type]
@@ -94,6 +96,46 @@ def test_near_goes_by_the_campus(lexical: Index, catalogue: Catalogue) -> None:
     assert set(ids(lexical, catalogue, "", Filters(near="river", within=5))) == river
     assert set(ids(lexical, catalogue, "", Filters(near="42.33,-122.87", within=5))) == river
     assert river < set(ids(lexical, catalogue, "", Filters(near="97501", within=25)))
+
+
+def test_places_are_offered_with_what_they_leave_and_distances_around_the_one_chosen(
+    lexical: Index, catalogue: Catalogue
+) -> None:
+    everything = lexical.find(understand("", catalogue)).facets
+    assert [(one.value, one.chosen) for one in everything["near"]] == [("north", False), ("river", False)]
+    assert "within" not in everything
+    chosen = lexical.find(understand("", catalogue), Filters(near="97501", within=5)).facets
+    assert [(one.value, one.chosen) for one in chosen["near"]] == [("north", False), ("river", True)]
+    assert {one.value: (one.count, one.chosen) for one in chosen["within"]}["5"] == (3, True)
+    counts = [one.count for one in chosen["within"]]
+    assert counts == sorted(set(counts))
+
+
+def test_a_place_that_is_no_campus_stays_chosen_beside_them(lexical: Index, catalogue: Catalogue) -> None:
+    facets = lexical.find(understand("", catalogue), Filters(near="42.3,-122.8", within=50)).facets
+    assert [(one.value, one.chosen) for one in facets["near"]][-1] == ("42.3,-122.8", True)
+
+
+def test_two_campuses_of_one_id_are_two_places(catalogue: Catalogue) -> None:
+    kvsu = replace(
+        catalogue.institutions["kvsu"],
+        campuses={"north": Campus(id="north", title="North Hall", lat=Decimal("43.2"), lon=Decimal("-123.3"))},
+    )
+    there = replace(catalogue.credentials["teaching-bs"], delivery=Delivery(campus=("north",)))
+    both = replace(
+        catalogue,
+        institutions={**catalogue.institutions, "kvsu": kvsu},
+        credentials={**catalogue.credentials, "teaching-bs": there},
+    )
+    index = Index.lexical(both)
+    places = [one.value for one in index.find(understand("", both)).facets["near"]]
+    assert places == ["north", "river", "North Hall"]
+    assert ids(index, both, "", Filters(near="North Hall", within=5)) == ["teaching-bs"]
+
+
+def test_a_catalogue_without_places_offers_none(catalogue: Catalogue) -> None:
+    bare = replace(catalogue, institutions={name: replace(one, campuses={}) for name, one in catalogue.institutions.items()})
+    assert Index.lexical(bare).find(understand("", bare)).facets["near"] == ()
 
 
 @pytest.mark.parametrize("near", ["10001", "nowhere", "91,0", "nan,nan", ""])

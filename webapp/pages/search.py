@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, Response, current_app, g, request, url_for
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest
 
-from search import FacetCount, Fact, UnknownPlace
+from search import NEAR, FacetCount, Fact, UnknownPlace
 from webapp.actions.search import Found, FoundCredential, MatchedOccupation, search
 from webapp.actions.search_query import SearchQuery, UnknownWord
 from webapp.actions.waiting import onward_within
@@ -24,7 +24,10 @@ from webapp.wording.language import Text, as_written, text_of, tongue
 
 bp = Blueprint("search", __name__)
 
-SHOWN_FILTERS = ("kind", "schedule", "modality", "max_cost", "max_weeks", "field", "supports", "aid", "taught_in", "credit_type")
+SHOWN_FILTERS = (
+    "kind", "schedule", "modality", "near", "within", "max_cost", "max_weeks", "field", "supports", "aid", "taught_in", "credit_type",
+)  # fmt: skip
+ONE_OF = frozenset({"near", "within", "max_cost", "max_weeks"})
 PATIENCE = 0.8
 """Seconds to wait, in all, for what the results count toward before they are shown without."""
 SORTS = ("relevance", "cost", "weeks", "credits", "title")
@@ -32,7 +35,7 @@ SORTS = ("relevance", "cost", "weeks", "credits", "title")
 
 @dataclass(frozen=True)
 class Chip:
-    """Something understood, and the address of the same search without it."""
+    """Something that narrows the search, and the address of the same search without it."""
 
     words: str
     without: str
@@ -79,11 +82,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Group:
-    """A filter with its choices; ``single`` allows one of them only."""
+    """A filter with its choices; ``single`` allows one of them only, and ``none`` is what stands for asking nothing."""
 
     name: str
     heading: str
     single: bool
+    none: str
     choices: tuple[Choice, ...]
 
 
@@ -112,7 +116,6 @@ class SearchPage:
     sorts: tuple[tuple[str, str, bool], ...]
     carried: tuple[tuple[str, str], ...]
     """Parameters that the form must send on, beside its own fields."""
-    toward: Text | None
     exact_words: str
     """Said where the search knows no meanings: that it is still loading, or that this site has no such part."""
     corrected: tuple[str, str, str] | None
@@ -168,15 +171,19 @@ def _page(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> Se
     return SearchPage(
         query=query.q,
         said=words.ngettext("%(n)s credential found", "%(n)s credentials found", found.total, n=number(found.total, lang)),
-        chips=tuple(_chip(snapshot, fact, lang) for fact in found.asked.facts if fact.id not in found.asked.ignored),
+        chips=(
+            *(_chip(snapshot, fact, lang) for fact in found.asked.facts if fact.id not in found.asked.ignored),
+            *_chosen(snapshot, query, lang),
+        ),
         work=_work(found.occupations[0], lang) if found.occupations and query.offset == 0 else None,
         results=tuple(_result(snapshot, each, found, lang) for each in found.results),
         near=tuple(_result(snapshot, each, found, lang) for each in found.near),
         groups=tuple(_groups(snapshot, query, found, lang)),
-        filters_on=sum(len(request.args.getlist(name)) for name in SHOWN_FILTERS if any(request.args.getlist(name))),
+        filters_on=sum(
+            len(request.args.getlist(name)) for name in SHOWN_FILTERS if any(request.args.getlist(name)) and name != "within"
+        ),
         sorts=tuple((code, _sort_name(code, lang), code == (query.sort or "relevance")) for code in SORTS),
         carried=tuple(_carried()),
-        toward=_toward(snapshot, query, lang),
         exact_words=_exact_words(lang) if found.mode == "lexical" and query.q else "",
         corrected=None if found.corrected is None else (found.corrected.typed, found.corrected.searched, _address(exact="1")),
         nothing_close=found.nothing_close,
@@ -207,6 +214,23 @@ def _chip(snapshot: Snapshot, fact: Fact, lang: str) -> Chip:
     return Chip(understood.chip(snapshot.catalogue, fact, lang), without)
 
 
+def _chosen(snapshot: Snapshot, query: SearchQuery, lang: str) -> Iterable[Chip]:
+    """What the address alone asks: a degree, and a place."""
+    words = tongue(lang)
+    if query.toward is not None:
+        title = text_of(snapshot.catalogue.credentials[query.toward], "title", lang)
+        yield Chip(words.gettext("counts toward %(title)s", title=title), _without("toward"))
+    if query.near is not None:
+        place = names.place(snapshot.catalogue, query.near, lang)
+        far = understood.miles(NEAR if query.within is None else query.within, lang)
+        yield Chip(words.gettext("within %(miles)s of %(place)s", miles=far, place=place), _without("near", "within"))
+
+
+def _without(*names: str) -> str:
+    kept = {name: values for name, values in request.args.lists() if name not in {"offset", *names} and any(values)}
+    return url_for("search.show", **kept)  # type: ignore[arg-type]
+
+
 def _relaxed(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> Iterable[Relax]:
     """Each limit that alone, taken back, lets something through."""
     filters = query.filters(snapshot.catalogue)
@@ -217,6 +241,11 @@ def _relaxed(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) ->
         total = snapshot.index.find(fewer, filters, limit=1).total
         if total:
             chip = _chip(snapshot, fact, lang)
+            yield Relax(chip.words, chip.without, number(total, lang))
+    if query.near is not None:
+        total = snapshot.index.find(found.asked, replace(filters, near=None), limit=1).total
+        if total:
+            chip = [*_chosen(snapshot, query, lang)][-1]
             yield Relax(chip.words, chip.without, number(total, lang))
 
 
@@ -264,16 +293,19 @@ def _result(snapshot: Snapshot, each: FoundCredential, found: Found, lang: str) 
 def _groups(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> Iterable[Group]:
     for name in SHOWN_FILTERS:
         counts = found.facets.get(name, ())
-        single = name in {"max_cost", "max_weeks"}
         choices = tuple(_choice(snapshot, name, count, lang) for count in counts if count.count or count.chosen)
-        if len(choices) > 1 or any(choice.chosen for choice in choices):
-            yield Group(name, understood.filter_name(name, lang), single, choices)
+        if not choices:
+            continue
+        if len(choices) > 1 or name == "near" or any(choice.chosen for choice in choices):
+            none = "" if name == "within" else tongue(lang).gettext("Anywhere") if name == "near" else tongue(lang).gettext("Any")
+            yield Group(name, understood.filter_name(name, lang), name in ONE_OF, none, choices)
 
 
 def _choice(snapshot: Snapshot, name: str, count: FacetCount, lang: str) -> Choice:
     # Facets count cents, an address is in dollars.
     value = f"{int(count.value) / 100:g}" if name == "max_cost" else count.value
-    asked = value in request.args.getlist(name)
+    # A place may be asked for by its ZIP code, and a distance by saying none: the facet knows which one is meant.
+    asked = count.chosen if name in {"near", "within"} else value in request.args.getlist(name)
     return Choice(
         value=value,
         words=understood.filter_value(snapshot.catalogue, name, count.value, lang),
@@ -295,14 +327,8 @@ def _sort_name(code: str, lang: str) -> str:
 
 
 def _carried() -> Iterable[tuple[str, str]]:
-    for name in ("ignore", "toward", "near", "within", "avoid"):
+    for name in ("ignore", "toward", "avoid"):
         yield from ((name, value) for value in request.args.getlist(name) if value)
-
-
-def _toward(snapshot: Snapshot, query: SearchQuery, lang: str) -> Text | None:
-    if query.toward is None:
-        return None
-    return text_of(snapshot.catalogue.credentials[query.toward], "title", lang)
 
 
 def _left_out(found: Found, lang: str) -> Iterable[str]:

@@ -118,3 +118,18 @@ def area_name(name: str, lang: str) -> str:
 def slug(field: str) -> str:
     """A field's name as it stands in an address: ``public-safety``."""
     return "-".join(field.lower().split())
+
+
+def place(catalogue: Catalogue, near: str, lang: str) -> Text:
+    """A campus that was named by its id, ZIP code or title, with its college where another has one of that title; else as given."""
+    campuses = [
+        (one, campus) for one in catalogue.institutions.values() for campus in one.campuses.values() if campus.lat is not None
+    ]
+    wanted = near.strip().casefold()
+    for institution, campus in campuses:
+        if wanted in {(name or "").casefold() for name in (campus.id, campus.zip, campus.title)}:
+            title = text_of(campus, "title", lang)
+            if sum(other.title == campus.title for _, other in campuses) == 1:
+                return title
+            return Text(f"{title}, {text_of(institution, 'title', lang)}", title.foreign)
+    return Text(near.strip())

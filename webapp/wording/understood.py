@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from markupsafe import Markup, escape
 
 from pathways.model import Catalogue, Kind
 from search import Fact, Why
 from webapp.wording import names
-from webapp.wording.figures import money, weeks
+from webapp.wording.figures import money, number, weeks
 from webapp.wording.language import Text, tongue
 
 
@@ -61,6 +62,8 @@ def filter_name(name: str, lang: str) -> str:
         "kind": words.gettext("Kind"),
         "schedule": words.gettext("When"),
         "modality": words.gettext("Where"),
+        "near": words.gettext("Near this campus"),
+        "within": words.gettext("No farther than"),
         "field": words.gettext("Field of work"),
         "supports": words.gettext("Help that comes with it"),
         "aid": words.gettext("Help with money"),
@@ -86,12 +89,21 @@ def filter_value(catalogue: Catalogue, name: str, value: str, lang: str) -> Text
             return Text(names.credit_type(value, lang))
         case "field":
             return names.vocabulary(catalogue, "fields", value, lang)
+        case "near":
+            return names.place(catalogue, value, lang)
+        case "within":
+            return Text(miles(float(value), lang))
         case "max_cost":
             return Text(money(int(value), lang))
         case "max_weeks":
             return Text(weeks(int(value), lang))
         case _:
             return names.vocabulary(catalogue, name, value, lang)
+
+
+def miles(value: float, lang: str) -> str:
+    """``25 miles``."""
+    return tongue(lang).ngettext("%(n)s mile", "%(n)s miles", 1 if value == 1 else 2, n=number(Decimal(f"{value:g}"), lang))
 
 
 def exact_words(state: str, lang: str) -> str:

@@ -192,3 +192,10 @@ def test_the_api_names_sources_and_tests_in_the_language_asked_for(client: Flask
     assert said["agreements"][0]["source"] == "un acuerdo de 2025"
     assert {"of": "cost", "source": "tabla de cuotas"} in said["sources"]
     assert {"of": "catalogue", "source": "the catalogue of 2026"} in said["sources"]
+
+
+def test_next_steps_say_whether_the_office_is_open_now(read: Read) -> None:
+    assert any(said in read("/credentials/hvac-cert").one(id_="next").text for said in ("Open now, until", "Closed now. Opens"))
+    assert any(
+        said in read("/es/credentials/hvac-cert").one(id_="next").text for said in ("Abierto ahora, hasta", "Cerrado ahora. Abre")
+    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.pages.conftest import Read
+from tests.webapp.pages.html import Document
 from webapp.serving.answering import Answering, Readiness
+from webapp.serving.snapshot import Snapshot, snapshot_of
 
 
 def test_the_list_alone_is_what_results_asks_for(read: Read) -> None:
@@ -126,3 +129,73 @@ def test_a_spanish_page_speaks_spanish(read: Read) -> None:
     page = read("/es/search?q=arreglar+aires")
     assert "credenciales encontradas" in page.text or "credencial encontrada" in page.text
     assert all(link.attributes["href"].startswith("/es") for link in page.all("a") if "/credentials/" in link.attributes["href"])
+
+
+def _found(page: Document) -> int:
+    return int(page.one(id_="count").text.split()[0])
+
+
+def test_a_campus_and_a_distance_are_chosen_without_script(read: Read) -> None:
+    page = read("/search")
+    near = {
+        option.text: option.attributes["value"] for option in page.all("option") if option.text.startswith(("North", "River"))
+    }
+    assert near == {"North Campus (2)": "north", "River Hall (2)": "hall"}
+    assert not [field for field in page.all("select") if field.attributes["name"] == "within"]
+    there = read("/search?near=north")
+    assert _found(there) == 2
+    assert {option.text for option in there.all("option") if "mile" in option.text} == {"5 miles (1)", "25 miles (2)"}
+    [chosen] = [option for option in there.all("option") if "selected" in option.attributes and "mile" in option.text]
+    assert chosen.attributes["value"] == "25"
+    assert _found(read("/search?near=north&within=5")) == 1
+
+
+def test_every_place_and_distance_offered_leads_somewhere(read: Read) -> None:
+    for path in (
+        "/search",
+        "/search?near=hall&within=5",
+        "/search?field=Trades&near=north&within=5",
+        "/search?q=cooling&near=97520",
+    ):
+        page = read(path)
+        for option in page.all("option"):
+            count = option.text.rpartition("(")[2].rstrip(")")
+            assert not count.isdigit() or int(count) > 0, f"{option.text} at {path}"
+
+
+def test_a_place_is_a_chip_that_takes_itself_back_and_nothing_else(read: Read) -> None:
+    page = read("/search?near=97520&within=5&field=Trades")
+    [chip] = [chip for chip in page.all("a", class_="chip") if "North Campus" in chip.text]
+    assert chip.text == "Remove: within 5 miles of North Campus"
+    without = read(chip.attributes["href"])
+    assert not list(without.all("a", class_="chip"))
+    assert [box for box in without.all("input") if box.attributes.get("value") == "Trades" and "checked" in box.attributes]
+    spanish = read("/es/search?near=north")
+    assert "a no más de 25 millas de Campus Norte" in spanish.text
+    assert {"Cerca de este campus", "A no más de"} <= {label.text for label in spanish.all("label")}
+
+
+def test_a_name_nobody_translated_is_marked_inside_its_select(read: Read) -> None:
+    [hall] = [option for option in read("/es/search").all("option") if option.text.startswith("River Hall")]
+    assert hall.attributes["lang"] == "en"
+
+
+def test_a_degree_that_is_chosen_is_taken_back_alone(read: Read) -> None:
+    page = read("/search?toward=energy-aas&field=Trades")
+    [chip] = page.all("a", class_="chip")
+    assert "counts toward Building and Energy Degree" in chip.text
+    assert "field=Trades" in chip.attributes["href"]
+    assert "toward" not in chip.attributes["href"]
+
+
+def test_where_a_place_leaves_nothing_the_page_offers_to_leave_it_out(read: Read) -> None:
+    page = read("/search?q=draw+blood&near=hall&within=5")
+    assert _found(page) == 0
+    assert "Without “within 5 miles of River Hall”" in page.text
+
+
+def test_a_catalogue_without_places_has_no_such_control(read: Read, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = snapshot.catalogue
+    nowhere = replace(catalogue, institutions={name: replace(one, campuses={}) for name, one in catalogue.institutions.items()})
+    monkeypatch.setattr(Answering, "snapshot", snapshot_of(nowhere))
+    assert not [field for field in read("/search").all("select") if field.attributes["name"] in {"near", "within"}]
