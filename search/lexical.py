@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from search.documents import Chunk, Document, every_chunk
 from search.results import WhyField
-from search.words import EMPTY_WORDS, fold, stem, tokens
+from search.words import DEGREE_WORDS, EMPTY_WORDS, fold, stem, tokens
 
 FIELD_WEIGHT: Mapping[WhyField, float] = {
     "title": 1.0,
@@ -202,18 +202,25 @@ def _name_of(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def _share(stems: frozenset[str]) -> float:
+def _share(words: int) -> float:
     """A word that is all of a text says a little more than one of many: "nurse" before "nurse leader"."""
-    return 0.85 + 0.15 / max(len(stems), 1)
+    return 0.85 + 0.15 / max(words, 1)
+
+
+def _acronym_share(text: str, stems: frozenset[str]) -> float:
+    """The same for an acronym, of which "degree" is no empty neighbour: who types "hvac" may want the shorter ways as well."""
+    return _share(len(stems) + (not DEGREE_WORDS.isdisjoint(tokens(text))))
 
 
 def _postings(texts: Sequence[Document], stems_of_row: Sequence[tuple[frozenset[str], ...]]) -> dict[str, dict[int, float]]:
     postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for row, (document, stems) in enumerate(zip(texts, stems_of_row, strict=True)):
         weights: dict[str, float] = {}
-        weighed = (
-            (FIELD_WEIGHT[chunk.field] * _share(own), own) for chunk, own in zip(every_chunk(document), stems, strict=True)
-        )
+        weighed: list[tuple[float, frozenset[str]]] = []
+        for chunk, own in zip(every_chunk(document), stems, strict=True):
+            acronyms = own & _acronyms_of(chunk.text)
+            weighed.append((FIELD_WEIGHT[chunk.field] * _share(len(own)), own - acronyms))
+            weighed.append((FIELD_WEIGHT[chunk.field] * _acronym_share(chunk.text, own), acronyms))
         for weight, own in sorted(weighed, key=lambda one: one[0]):
             weights.update(dict.fromkeys(own, weight))
         for term, weight in weights.items():
@@ -246,7 +253,7 @@ def _acronyms(texts: Sequence[Document]) -> Tiers:
         for chunk in (*document.titles, *document.chunks):
             if chunk.field in ("title", "also", "certification", "occupation", "skill"):
                 tier = _OWN if chunk.field in ("title", "also") else _LINKED
-                tier *= _share(_stems_of(chunk.text, chunk.lang))
+                tier *= _acronym_share(chunk.text, _stems_of(chunk.text, chunk.lang))
                 for acronym in _acronyms_of(chunk.text):
                     here = acronyms[acronym]
                     here[row] = max(tier, here.get(row, 0.0))

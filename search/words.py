@@ -28,6 +28,9 @@ _EMPTY = (
 EMPTY_WORDS = frozenset(_EMPTY.split())
 """Folded words that say nothing about which credential is meant."""
 
+DEGREE_WORDS = frozenset({"degree", "carrera", "carreras"})
+"""Empty in a goal, for whoever wants any way in says them too; beside an acronym ("HVAC degree") they name the longer way."""
+
 
 def fold(text: str) -> str:
     """``text`` in lower case without accents, each character for one character, so that positions stay true."""

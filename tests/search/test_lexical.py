@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -117,3 +118,11 @@ def test_the_lexical_index_needs_no_model_library() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert said.stdout.strip() == "[]"
+
+
+def test_an_acronym_typed_alone_leads_to_the_short_way_before_the_degree_of_that_name(catalogue: Catalogue) -> None:
+    degree = replace(catalogue.credentials["nursing-aas"], also=("CNA degree",))
+    course = replace(catalogue.credentials["nursing-assistant-cert"], also=("learn CNA at night",))
+    named = replace(catalogue, credentials={**catalogue.credentials, degree.id: degree, course.id: course})
+    order = [hit.credential_id for hit in found(Index.lexical(named), named, "cna")]
+    assert order[:2] == ["nursing-assistant-cert", "nursing-aas"]
