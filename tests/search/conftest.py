@@ -1,7 +1,8 @@
-"""A small catalogue, and an encoder that knows nothing but words: enough to search without a model."""
+"""A small catalogue and an encoder that knows nothing but words, enough to search without a model; and the packaged encoders."""
 
 from __future__ import annotations
 
+import socket
 import zlib
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +16,7 @@ from pathways.college import Campus, Institution, Word
 from pathways.model import Catalogue, Cost, Course, Credential, Delivery, Kind, Preparation, SkillTaught
 from pathways.tree import AllNode, CourseNode
 from pathways.work import Occupation, Skill
-from search import Encoders, Index
+from search import Encoders, Index, load_encoders
 from search.words import stem, tokens
 
 
@@ -262,6 +263,19 @@ def catalogue() -> Catalogue:
         credentials={one.id: one for one in CREDENTIALS},
         words={"involves": {word: Word(id=word, title=word.replace("-", " ").title()) for word in involved}},
     )
+
+
+@pytest.fixture(scope="session")
+def encoders() -> Encoders:
+    """The packaged encoders, loaded where nothing reaches the network; seconds, so for slow tests."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("an encoder asked the network")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(socket.socket, "connect", refuse)
+        patched.setattr(socket, "getaddrinfo", refuse)
+        return load_encoders()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,17 +16,6 @@ from search import Encoders, MissingEncoder, load_encoders
 pytestmark = pytest.mark.slow
 
 TEXTS = ["fix air conditioners", "arreglar aires acondicionados", "draw blood", "", "a" * 4000, "🙂"]
-
-
-@pytest.fixture(scope="module")
-def encoders() -> Encoders:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("an encoder asked the network")
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(socket.socket, "connect", refuse)
-        patched.setattr(socket, "getaddrinfo", refuse)
-        return load_encoders()
 
 
 def test_both_encoders_load_without_a_network_and_are_named_by_their_weights(encoders: Encoders) -> None:

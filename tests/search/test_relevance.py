@@ -8,15 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from content.format.loader import read_catalogue
 from pathways.model import Catalogue
-from search import Index, Results, SearchError, load_encoders, understand
+from search import Encoders, Index, Results, SearchError, understand
 from search.evaluation import LabelledQuery, evaluate
 
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
-DEMO = HERE.parents[1] / "content" / "catalogue"
 
 
 def _labelled() -> tuple[LabelledQuery, ...]:
@@ -31,14 +29,8 @@ Ask = Callable[[str], Results]
 
 
 @pytest.fixture(scope="module")
-def demo() -> Catalogue:
-    return read_catalogue(DEMO)
-
-
-@pytest.fixture(scope="module")
-def semantic(demo: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Index:
+def semantic(demo: Catalogue, encoders: Encoders, tmp_path_factory: pytest.TempPathFactory) -> Index:
     """Built once for all workers of a test run, for it takes half a minute."""
-    encoders = load_encoders()
     folder = tmp_path_factory.getbasetemp().parent / f"demo-index-{demo.checksum[:16]}"
     try:
         return Index.load(folder, demo, encoders)
