@@ -34,7 +34,7 @@ _ROUGHLY = 0.1
 _LARGE = 500
 """The same for a programme of more rows than this, where ways that promise within a tenth of the most are tried."""
 
-_MANY_LEAVES = 60
+_MANY_LEAVES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, current_app, g, request
 from pydantic import BaseModel, ValidationError
 
 from pathways.errors import OnrampError, UnknownCredential
@@ -17,9 +17,14 @@ from webapp.actions.search_query import SearchQuery
 from webapp.actions.shapes import as_json
 from webapp.api.openapi import body, described, description
 from webapp.api.problems import problem, unusable
+from webapp.serving.answering import Answering
 
 PATIENCE = 5.0
-"""Seconds that a search waits for what its results count toward; what is not there then is ``null``, and there next time."""
+PATIENCE_AT_START = 0.3
+"""Seconds that a search waits for what its results count toward; what is not there then is ``null``, and there next time.
+
+While a server starts, exact words answer at once.
+"""
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -48,7 +53,7 @@ def search() -> Response:
         offset=query.offset,
         lang=query.lang,
         correct=not query.exact,
-        patience=PATIENCE,
+        patience=PATIENCE_AT_START if _starting() else PATIENCE,
     )
     return _json(found)
 
@@ -103,3 +108,8 @@ def _json_of(plain: object) -> Response:
     response = Response(json.dumps(plain, ensure_ascii=False), mimetype="application/json")
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _starting() -> bool:
+    answering: Answering = current_app.extensions["onramp.answering"]
+    return answering.starting

@@ -86,6 +86,11 @@ class Answering:
         """What answers now; ``None`` before the first publish."""
         return self._snapshot
 
+    @property
+    def starting(self) -> bool:
+        """Whether the encoder is still on its way: until then a first answer must not wait for anything."""
+        return self._encoder_state == "loading"
+
     def readiness(self) -> Readiness:
         """How far this server is; lexical search alone is enough to serve."""
         snapshot = self._snapshot
