@@ -232,9 +232,12 @@ def source_said(of: str, source: Text, lang: str) -> Markup:
 
 
 def _where_from(source: Text, lang: str) -> Text | Markup:
-    """A source as a reader is told it; after ``demo`` may stand what is real all the same (``demo; the license: …``)."""
+    """A source as a reader is told it; after ``demo`` may stand where the part that is real was read (``demo; ORS 329A.030``)."""
     made_up, _, real = source.words.partition("; ")
     if made_up != MADE_UP:
         return source
-    said = tongue(lang).gettext("a made-up figure of a made-up college")
-    return Markup("{}; {}").format(said, replace(source, words=real)) if real else Text(said)
+    words = tongue(lang)
+    if not real:
+        return Text(words.gettext("a made-up figure of a made-up college"))
+    said = words.gettext("a made-up figure of a made-up college; what is real in it comes from")
+    return Markup("{} {}").format(said, replace(source, words=real))

@@ -36,9 +36,9 @@ def test_a_credential_of_the_demo_says_that_its_figures_are_made_up(
 
 
 def test_what_is_real_beside_a_made_up_figure_keeps_its_source() -> None:
-    said = source_said("catalogue", Text("demo; the license: Oregon Real Estate Agency, read 2026-11-24"), "en")
-    assert (
-        said
-        == "Courses and credits: a made-up figure of a made-up college; the license: Oregon Real Estate Agency, read 2026-11-24"
+    said = source_said("catalogue", Text("demo; Oregon Revised Statutes 329A.030, read 2026-11-24"), "en")
+    assert said == (
+        "Courses and credits: a made-up figure of a made-up college; "
+        "what is real in it comes from Oregon Revised Statutes 329A.030, read 2026-11-24"
     )
     assert source_said("wage", Text("BLS OEWS May 2025"), "en") == "Pay: BLS OEWS May 2025"
