@@ -56,6 +56,7 @@ class Ways:
         self._choices: dict[str, Choices] = {}
         self._always: dict[str, Way] = {}
         self._least: dict[str, Way] = {}
+        self._same = _first_codes(compiled)
 
     def choices(self, credential_id: str) -> Choices:
         """What its holder may have."""
@@ -65,7 +66,7 @@ class Ways:
         return known
 
     def always(self, credential_id: str) -> Way:
-        """The courses that every way holds, with the awards that every way needs."""
+        """The courses that every way holds, under one code or another, with the awards that every way needs."""
         known = self._always.get(credential_id)
         if known is None:
             choices = self.choices(credential_id)
@@ -153,8 +154,8 @@ class Ways:
                 return None
         courses = self.compiled.courses
         groups = [courses.group_of[code] for code in codes]
-        alone = all(len(courses.members[group]) == 1 for group in groups) and len(set(groups)) == len(groups)
-        if not alone or self._totals_ask_more(tree, codes):
+        alike = all(len({self._same[code] for code in courses.members[group]}) == 1 for group in groups)
+        if not alike or len(set(groups)) < len(groups) or self._totals_ask_more(tree, codes):
             return None
         return Way(tuple(sorted(codes, key=courses.bit_of.__getitem__)), tuple(awards))
 
@@ -204,20 +205,40 @@ class Ways:
         way = self.least_way(credential_id)
         formulation = self.formulation(credential_id, self.choices(credential_id).narrow)
         solver = Solver(formulation.model)
-        told = {line.candidate.credit.course for line in formulation.lines}
-        kept, awards = set(way.courses) & told, set(way.awards)
+        told = {self._same[line.candidate.credit.course] for line in formulation.lines}
+        kept, awards = {self._same[code] for code in way.courses} & told, set(way.awards)
         while kept or awards:
             goal = negative(formulation.missing)
             for line in formulation.lines:
-                if line.candidate.credit.course in kept:
+                if self._same[line.candidate.credit.course] in kept:
                     add_to(goal, line.used, -1)
             other = self.read(formulation, solver.best(goal))
-            if kept <= set(other.courses) and awards <= set(other.awards):
+            there = {self._same[code] for code in other.courses}
+            if kept <= there and awards <= set(other.awards):
                 break
-            kept, awards = kept & set(other.courses), awards & set(other.awards)
-        return Way(tuple(code for code in way.courses if code in kept), tuple(name for name in way.awards if name in awards))
+            kept, awards = kept & there, awards & set(other.awards)
+        courses = tuple(code for code in way.courses if self._same[code] in kept)
+        return Way(courses, tuple(name for name in way.awards if name in awards))
 
 
 def held(code: str, as_of: date) -> LearningLine:
     """A course that a holder has, taken at the course's own institution and done well."""
     return LearningLine(kind="course", name=code, grade="A", date=as_of)
+
+
+def _first_codes(compiled: Compiled) -> dict[str, str]:
+    """For each code the first one of the same course, as far as they count alike wherever they are held."""
+    courses, first = compiled.courses, dict[tuple[object, ...], str]()
+    by_subject = any(_limits_each_subject(compiled.tree(name)) for name in compiled.catalogue.credentials)
+    same: dict[str, str] = {}
+    for code, course in courses.courses.items():
+        alone = code if compiled.agreements_for("course", code) else ""
+        subject = course.subject if by_subject else ""
+        counts_as = (courses.group_of[code], course.credits, course.institution, course.level, subject, alone)
+        same[code] = first.setdefault(counts_as, code)
+    return same
+
+
+def _limits_each_subject(tree: Tree) -> bool:
+    ceilings = [*tree.at_most, *(ceiling for leaf in tree.leaves for ceiling in leaf.at_most)]
+    return any(ceiling.each_subject for ceiling in ceilings)

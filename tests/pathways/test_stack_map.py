@@ -80,6 +80,13 @@ def test_a_course_that_every_way_holds_is_guaranteed_though_no_node_names_it() -
     assert [figures(edge) for edge in graph.onward("cert")] == [(4, 4, 0, "stacks")]
 
 
+def test_a_course_under_two_codes_is_guaranteed_by_either() -> None:
+    either = {"credits": 6, "requires": {"all": ["HL 101", {"courses": 1, "from": ["EN 101", "EN 102"]}]}}
+    twin = {"EN 102": {"credits": 3, "cross_listed": ["EN 101"]}}
+    graph = mapped({"cert": either, "aas": degree("HL 101", "EN 102", credits=6)}, courses=twin)
+    assert [figures(edge) for edge in graph.onward("cert")] == [(6, 6, 0, "stacks")]
+
+
 def test_a_badge_converts_through_an_agreement_in_force() -> None:
     badge = {"kind": "badge", "credit_type": "noncredit", "hours": 40, "institution": "kvcc"}
     agreements = {
