@@ -25,7 +25,7 @@ class OnrampError(Exception):
 
     def __str__(self) -> str:
         said = f"{self.place}: {self.problem}" if self.place else self.problem
-        return f"{said}. {self.mend}" if self.mend else said
+        return f"{said}. {self.mend[:1].upper()}{self.mend[1:]}" if self.mend else said
 
 
 class UnknownCredential(OnrampError):

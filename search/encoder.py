@@ -83,7 +83,7 @@ class SentenceTransformerEncoder:
             self._model: Any = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise MissingEncoder(f"the model in {folder} cannot be read: {error}") from error
-        self.dimensions = len(self._model.encode("ready"))
+        self.dimensions = len(self._model.encode("ready", show_progress_bar=False))
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit-length row for each text; reads the first 256 word pieces."""

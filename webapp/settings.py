@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pathways.errors import OnrampError
@@ -27,7 +28,8 @@ class SettingsError(OnrampError):
 class Settings(BaseSettings):
     """Every setting of interfaces.md, each optional. Names in the environment are the aliases below."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+    # What is set to nothing is not set: Docker and systemd hand on empty variables.
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True)
 
     env: Literal["development", "production"] = Field("development", validation_alias="ONRAMP_ENV")
     """Production needs a ``SECRET_KEY``."""
@@ -58,6 +60,13 @@ class Settings(BaseSettings):
     @classmethod
     def _proxies_can_be_read(cls, value: str) -> str:
         _read_networks(value)
+        return value
+
+    @field_validator("redis")
+    @classmethod
+    def _redis_can_be_read(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("it is no address of a Redis server; write for example redis://localhost:6379")
         return value
 
     @property
@@ -107,7 +116,7 @@ def read_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         variable = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"{variable}: {first['msg']}", mend="see Settings in README") from None
+        raise SettingsError(f"{variable}: {_plainly(first)}", mend="See Settings in README") from None
 
 
 def packaged_catalogue() -> Path:
@@ -116,6 +125,20 @@ def packaged_catalogue() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise SettingsError("the package 'content' is not installed", mend="install onramp again")
     return Path(next(iter(spec.submodule_search_locations))) / "catalogue"
+
+
+def _plainly(error: ErrorDetails) -> str:
+    """What is wrong with a setting, without the words of the library that noticed. No value is repeated: it may be a secret."""
+    match error["type"]:
+        case "value_error":
+            return str(error["ctx"]["error"])
+        case "int_parsing":
+            return "it is not a whole number"
+        case "greater_than_equal":
+            return f"it is less than {error['ctx']['ge']}"
+        case "literal_error":
+            return f"it is not one of {error['ctx']['expected']}"
+    return error["msg"]
 
 
 def _read_limits(text: str) -> dict[str, str]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +108,14 @@ def test_catalogue_and_json_stand_before_or_after_the_name(onramp: Any, order: t
         (("map", "no-such-id", "--catalogue", SMALL), "no-such-id"),
         (("map", "welding-cert", "--catalogue", "/no/such/folder"), "/no/such/folder"),
         (("dance",), "dance"),
+        (("--bogus",), "--bogus"),
+        (("check", "--bogus"), "onramp check --help"),
+        (("check", "a", "b"), "unexpected"),
+        (("check", "--catalogue"), "--catalogue"),
+        (("map", "x", "--format", "png"), "png"),
+        (("search", "x", "--kind", "poem"), "kind"),
+        (("serve", "--port", "0"), "port"),
+        (("serve", "--host", "no-such-host.invalid"), "no-such-host.invalid"),
         (("search",), "GOAL"),
         (("search", "welding", "--limit", "0"), "limit"),
         (("search", "welding", "--catalogue", "/no/such/folder"), "/no/such/folder"),
@@ -231,3 +244,96 @@ def test_a_broken_catalogue_is_read_and_no_further_bar_begins(
     said = onramp("check", _broken(tmp_path))
     assert said.code == 1
     assert "Checking" not in said.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--catalogue", SMALL), ("--json", "--catalogue", SMALL)])
+def test_without_a_command_the_commands_are_listed_and_the_code_is_2(onramp: Any, arguments: tuple[str, ...]) -> None:
+    said = onramp(*arguments)
+    assert said.code == 2
+    assert said.err == "onramp: say which command\n"
+    assert "Commands:" in said.out
+
+
+def test_the_version_is_said(onramp: Any) -> None:
+    said = onramp("--version")
+    assert (said.code, said.out.count(".")) == (0, 2)
+
+
+@pytest.mark.parametrize("command", [("publish", SMALL), ("rollback",), ("serve", "--catalogue", SMALL)])
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("DATABASE_URL", "nonsense", "DATABASE_URL"),
+        ("DATABASE_URL", "mysql://somewhere/x", "mysql"),
+        ("DATABASE_URL", "postgresql://127.0.0.1:1/x", "cannot be used"),
+        ("DATABASE_URL", "sqlite:///words.txt", "not a database"),
+        ("ONRAMP_INSTANCE", "words.txt", "it is a file"),
+        ("ONRAMP_INSTANCE", "/proc/nowhere", "ONRAMP_INSTANCE"),
+        ("ONRAMP_RATE_LIMITS", "nonsense", "ONRAMP_RATE_LIMITS: cannot read 'nonsense'"),
+        ("WEB_CONCURRENCY", "abc", "WEB_CONCURRENCY: it is not a whole number"),
+        ("WEB_CONCURRENCY", "0", "WEB_CONCURRENCY: it is less than 1"),
+        ("REDIS_URL", "nonsense", "REDIS_URL"),
+        ("ONRAMP_ENV", "prod", "ONRAMP_ENV"),
+    ],
+)
+def test_an_environment_that_cannot_be_used_is_2_in_one_line(
+    onramp: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...], variable: str, value: str, says: str
+) -> None:
+    (tmp_path / "words.txt").write_text("These are words, and no database: " * 9)
+    monkeypatch.setattr("webapp.cli.operate._gunicorn", lambda *given: None)
+    monkeypatch.setenv(variable, value)
+    said = onramp(*command, *(("--port", "18743") if command[0] == "serve" else ()))
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
+    assert "report it" not in said.err
+
+
+def test_a_port_in_use_is_said_before_anything_is_published(onramp: Any, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = onramp("serve", "--port", str(port), "--catalogue", SMALL)
+    assert said.code == 2
+    assert said.err.startswith(f"onramp: port {port} is in use.")
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "instance" / "onramp.sqlite3").exists()
+
+
+def test_a_database_of_another_version_is_said(onramp: Any, tmp_path: Path) -> None:
+    assert onramp("rollback").code == 1
+    with sqlite3.connect(tmp_path / "instance" / "onramp.sqlite3") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    said = onramp("rollback")
+    assert said.code == 2
+    assert "another version of Onramp" in said.err
+
+
+def test_an_empty_variable_is_none(onramp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("DATABASE_URL", "REDIS_URL", "ONRAMP_CATALOGUE", "WEB_CONCURRENCY", "ONRAMP_RATE_LIMITS"):
+        monkeypatch.setenv(variable, "")
+    assert onramp("rollback").code == 1
+
+
+def test_an_empty_folder_is_named_once_without_a_stray_colon(onramp: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = onramp("check", "empty")
+    assert said.code == 1
+    assert said.out.startswith("error: no *.yaml file lies in 'empty'")
+
+
+def test_a_terminal_of_ascii_is_no_failure_and_whoever_stops_reading_sees_no_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "webapp.cli", "map", "welding-cert", "--catalogue", SMALL, "--lang", "es"]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    said = subprocess.run(command, capture_output=True, env=ascii_only, cwd=tmp_path, check=False)
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert b"cr?dito" in said.stdout
+    as_json = subprocess.run([*command, "--json"], capture_output=True, env=ascii_only, cwd=tmp_path, check=True)
+    assert json.loads(as_json.stdout)["nodes"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    nobody = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    os.close(writer)
+    assert nobody.stderr == b""

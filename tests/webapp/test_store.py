@@ -83,9 +83,9 @@ def test_two_processes_that_start_together_migrate_once(postgres_url: str) -> No
 
 def test_a_database_that_is_away_is_said_in_one_line_with_the_mend() -> None:
     away = open_database("postgresql://nobody@127.0.0.1:1/none?connect_timeout=1")
-    with pytest.raises(DatabaseError, match="cannot be reached") as caught:
+    with pytest.raises(DatabaseError, match="cannot be used") as caught:
         migrate(away)
-    assert caught.value.mend == "check DATABASE_URL"
+    assert caught.value.mend == "Check DATABASE_URL"
 
 
 def test_tables_that_were_never_made_are_not_current(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ standard error. ``--catalogue`` and ``--json`` may stand before or after the com
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -17,6 +18,7 @@ from webapp.cli.operate import serve
 
 
 @click.group(help="A pathway explorer and advising chat that a college runs over its own catalogue.")
+@click.version_option(package_name="onramp", message="%(version)s")
 def onramp() -> None:
     """The group that all commands stand in."""
 
@@ -31,11 +33,15 @@ _ANYWHERE = {"--json"} | _TAKES_VALUE
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line (default: this process's own) and leave with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    _for_any_terminal()
     try:
         onramp(args=_after_the_name(given), standalone_mode=False, prog_name="onramp")
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.ctx.get_help() if error.ctx else "")
-        sys.exit(2)
+        _could_not("say which command")
+    except click.UsageError as error:
+        command, said = error.ctx.command_path if error.ctx else "onramp", error.format_message()
+        _could_not(f"{said}{'' if said.endswith(('.', '?')) else '.'} See {command} --help")
     except click.ClickException as error:
         _could_not(error.format_message())
     except (click.Abort, KeyboardInterrupt):
@@ -47,6 +53,13 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         # A fault of ours: still one line, and the kind of error for whoever reports it.
         _could_not(f"something went wrong inside Onramp ({type(error).__name__}: {error}); please report it")
+
+
+def _for_any_terminal() -> None:
+    """A terminal that cannot write a sign (ASCII alone, say) shows a question mark in its place, and no command fails over it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _could_not(reason: str) -> None:
@@ -67,4 +80,4 @@ def _after_the_name(arguments: list[str]) -> list[str]:
         moved.append(option)
         if option in _TAKES_VALUE and rest:
             moved.append(rest.pop(0))
-    return [*kept, rest[0], *moved, *rest[1:]] if rest else kept + moved
+    return [*kept, rest[0], *moved, *rest[1:]] if rest else kept

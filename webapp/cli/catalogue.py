@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.options import catalogue_option, folder_argument, json_option, lang_option, print_json, progress, settings_for
+from webapp.cli.options import (
+    catalogue_option,
+    folder_argument,
+    instance_of,
+    json_option,
+    lang_option,
+    print_json,
+    progress,
+    settings_for,
+)
 
 if TYPE_CHECKING:
     from content.format.problems import Problem
@@ -66,6 +75,7 @@ def publish(folder: Path | None, catalogue: Path | None, dry_run: bool, json_onl
 
     settings = settings_for(folder or catalogue)
     place = _existing(settings.catalogue_folder)
+    instance_of(settings)
     database = open_database(settings.database_url)
     migrate(database)
     try:
@@ -97,6 +107,7 @@ def rollback(catalogue: Path | None, json_only: bool) -> None:
     from webapp.store.database import migrate
 
     settings = settings_for(catalogue)
+    instance_of(settings)
     database = open_database(settings.database_url)
     migrate(database)
     try:
@@ -208,6 +219,7 @@ def _searchable(folder: Path | None, lang: str, *, json_only: bool) -> Snapshot:
         # As a site does without one: lexical search is less, and still an answer.
         print(understood.exact_words("missing", lang), file=sys.stderr)
         return snapshot_of(content)
+    instance_of(settings)
     with progress("Indexing", quiet=json_only) as report:
         index = ready_index(settings, content, encoders, report)
     return snapshot_of(content, index)
@@ -219,9 +231,9 @@ def _plain(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
 
 def _print_problems(kind: str, problems: tuple[Problem, ...]) -> None:
     for one in problems:
-        place = one.file if one.line is None else f"{one.file}:{one.line}"
+        place = f"{one.file}: " if one.line is None else f"{one.file}:{one.line}: "
         path = f" {one.path}:" if one.path else ""
-        print(f"{place}: {kind}:{path} {one.problem}" + (f" ({one.mend})" if one.mend else ""))
+        print(f"{place if one.file else ''}{kind}:{path} {one.problem}" + (f" ({one.mend})" if one.mend else ""))
 
 
 def _many(problems: tuple[Problem, ...], what: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from webapp.cli.options import catalogue_option, settings_for
+from webapp.cli.options import catalogue_option, instance_of, settings_for
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
@@ -32,13 +34,31 @@ def serve(port: int, host: str, catalogue: Path | None) -> None:
     from webapp.store.database import migrate
 
     settings = settings_for(catalogue)
+    instance_of(settings)
     settings.secret_key()
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    _free(host, port)
     database = open_database(settings.database_url)
     migrate(database)
     _first_publish(settings, database, asked=catalogue is not None)
     database.engine.dispose()
     _gunicorn(settings, host, port)
+
+
+def _free(host: str, port: int) -> None:
+    """Raises ``OnrampError`` where nobody can listen, before anything is published and gunicorn tries it five times over."""
+    from pathways.errors import OnrampError
+
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+            trial.listen()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            mend = f"stop what answers there, or try onramp serve --port {port + 1 if port < 65535 else 8000}"
+            raise OnrampError(f"port {port} is in use", mend=mend) from None
+        raise OnrampError(f"nobody can listen at {host}:{port}: {error.strerror}", mend="give another --host or --port") from None
 
 
 def _first_publish(settings: Settings, database: Database, *, asked: bool) -> None:
@@ -76,7 +96,8 @@ def _gunicorn(settings: Settings, host: str, port: int) -> None:
             return create_app(settings)
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO, stream=sys.stderr)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for talkative in ("alembic", "faiss", "sentence_transformers"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     print(f"Onramp answers at http://{host}:{port}/  (stop with Ctrl-C)", file=sys.stderr, flush=True)
     Server().run()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,9 +36,27 @@ def settings_for(folder: Path | None) -> Settings:
     return read_settings() if folder is None else read_settings(catalogue=folder)
 
 
+def instance_of(settings: Settings) -> Path:
+    """The folder for all that a running app writes, made when it is missing. Raises ``OnrampError`` where nothing can be written."""
+    from pathways.errors import OnrampError
+
+    folder = settings.instance
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(folder, os.W_OK) else "no permission"
+    except OSError as error:
+        reason = "it is a file" if folder.is_file() else error.strerror or str(error)
+    if reason:
+        raise OnrampError(
+            f"nothing can be written in the folder {folder}: {reason}", mend="set ONRAMP_INSTANCE to another folder"
+        )
+    return folder
+
+
 def print_json(value: Any) -> None:
     """JSON alone on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(json.dumps(value, ensure_ascii=plain, indent=2))
 
 
 @contextmanager

@@ -12,18 +12,21 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, create_engine
 
 from pathways.errors import OnrampError
+
+_ADDRESS = "write DATABASE_URL as postgresql://user:password@host/name, or leave it out for SQLite"
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class DatabaseError(OnrampError):
-    """The database cannot be reached, or is not at the version this program needs."""
+    """The database cannot be used, or is not at the version this program needs."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,16 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Open the database at ``url`` without touching it yet. A SQLite file's folder is made when it is missing."""
-    parsed = make_url(url)
+    """Open the database at ``url`` without touching it yet. A SQLite file's folder is made when it is missing.
+
+    Raises ``DatabaseError`` for an address that is none, or of a kind of database that isn't served here.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseError("the database's address cannot be read", mend=_ADDRESS) from None
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise DatabaseError(f"{parsed.get_backend_name()} is no database that Onramp can use", mend=_ADDRESS)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, pool_pre_ping=True)
@@ -46,7 +57,7 @@ def open_database(url: str) -> Database:
 
 
 def migrate(database: Database) -> None:
-    """Bring the tables to this program's version. Raises ``DatabaseError`` when the database cannot be reached."""
+    """Bring the tables to this program's version. Raises ``DatabaseError`` when the database cannot be used."""
     config = _alembic(database)
     try:
         # The connection is ours, so that two processes starting together wait for each other instead of both creating tables.
@@ -54,18 +65,21 @@ def migrate(database: Database) -> None:
             _one_at_a_time(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    except OperationalError as error:
-        raise DatabaseError(f"the database cannot be reached: {_first_line(error)}", mend="check DATABASE_URL") from None
+    except CommandError:
+        mend = "install that version again, or set DATABASE_URL to another database"
+        raise DatabaseError("the database was made by another version of Onramp", mend=mend) from None
+    except DBAPIError as error:
+        raise DatabaseError(f"the database cannot be used: {_first_line(error)}", mend="Check DATABASE_URL") from None
 
 
 def is_current(database: Database) -> bool:
-    """Whether the tables are at this program's version. Raises ``DatabaseError`` when the database cannot be reached."""
+    """Whether the tables are at this program's version. Raises ``DatabaseError`` when the database cannot be used."""
     wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head()
     try:
         with database.engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision() == wanted
-    except OperationalError as error:
-        raise DatabaseError(f"the database cannot be reached: {_first_line(error)}", mend="check DATABASE_URL") from None
+    except DBAPIError as error:
+        raise DatabaseError(f"the database cannot be used: {_first_line(error)}", mend="Check DATABASE_URL") from None
 
 
 @contextmanager
@@ -95,4 +109,4 @@ def _steady_sqlite(connection: Any, _record: object) -> None:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+    return str(error).splitlines()[0].split(") ", 1)[-1]
