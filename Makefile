@@ -2,12 +2,13 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PORT ?= 8000
+CATALOGUE ?= content/catalogue
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
 BIN := .venv/bin
 # One thread each: encoding with two in a process that forks hangs its children (research: embedding, section 2).
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help serve test check fix pictures bench messages clean
+.PHONY: help serve test check prose fix pictures bench messages clean
 
 help: ## List what you can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -22,6 +23,10 @@ test: .venv/.dev ## Run everything: types, style, import contracts, and every te
 check: .venv/.dev ## The quick part, under two minutes: types, style, contracts, fast tests, prose measures
 	$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -q -m "not slow and not browser and not postgres and not redis"
+	$(MAKE) --no-print-directory prose
+
+prose: .venv/.dev ## Measure how a catalogue's texts read: make prose CATALOGUE=my-catalogue
+	$(BIN)/python -m tests.prose $(CATALOGUE)
 
 .PHONY: lint
 lint:

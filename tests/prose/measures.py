@@ -53,6 +53,7 @@ PLACES = {
     ("credentials", "assessment"): Place(2, 25),
     ("credentials", "evidence"): Place(2, 25),
     ("credentials", "awarded"): Place(2, 25),
+    ("credentials", "assessed_by"): Place(1, 15),
     ("credentials", "notes"): Place(2, 45),
     ("credentials", "steps"): Place(1, 20),
     ("credentials", "leads_to_none"): Place(6, 35),
