@@ -17,6 +17,7 @@ STATES = (
     "/search?q=fix+air+conditioners",
     "/search?q=a+trade,+no+heights,+under+$2,000#filters",
     "/search?q=fix+air+conditioners,+no+heights,+under+$10",
+    "/search?near=north&within=5#filters",
     "/search?q=zzzqqq+xyzzy",
     "/search",
     "/credentials/hvac-cert",

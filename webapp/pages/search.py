@@ -333,10 +333,11 @@ def _carried() -> Iterable[tuple[str, str]]:
 
 def _left_out(found: Found, lang: str) -> Iterable[str]:
     words = tongue(lang)
+    where = words.gettext("where it is taught")
     for name, count in found.not_known.items():
         if count and name in SHOWN_FILTERS:
             yield words.ngettext(
                 "%(n)s more may fit, but we don’t know: %(filter)s.",
                 "%(n)s more may fit, but we don’t know: %(filter)s.",
-                count, n=number(count, lang), filter=understood.filter_name(name, lang).lower(),
+                count, n=number(count, lang), filter=where if name == "near" else understood.filter_name(name, lang).lower(),
             )  # fmt: skip

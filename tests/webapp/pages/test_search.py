@@ -144,6 +144,7 @@ def test_a_campus_and_a_distance_are_chosen_without_script(read: Read) -> None:
     assert not [field for field in page.all("select") if field.attributes["name"] == "within"]
     there = read("/search?near=north")
     assert _found(there) == 2
+    assert "4 more may fit, but we don’t know: where it is taught." in there.text
     assert {option.text for option in there.all("option") if "mile" in option.text} == {"5 miles (1)", "25 miles (2)"}
     [chosen] = [option for option in there.all("option") if "selected" in option.attributes and "mile" in option.text]
     assert chosen.attributes["value"] == "25"
