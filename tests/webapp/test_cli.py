@@ -324,6 +324,7 @@ def test_an_empty_folder_is_named_once_without_a_stray_colon(onramp: Any, tmp_pa
     assert said.out.startswith("error: no *.yaml file lies in 'empty'")
 
 
+@pytest.mark.slow
 def test_a_terminal_of_ascii_is_no_failure_and_whoever_stops_reading_sees_no_traceback(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "webapp.cli", "map", "welding-cert", "--catalogue", SMALL, "--lang", "es"]
     ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}

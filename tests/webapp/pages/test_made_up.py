@@ -9,6 +9,7 @@ from webapp.wording.credentials import source_said
 from webapp.wording.language import Text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "cost", "employers", "footer"),
     [
