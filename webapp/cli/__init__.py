@@ -14,6 +14,7 @@ import click
 from pathways.errors import OnrampError
 from webapp.cli.bench import bench
 from webapp.cli.catalogue import check, map_command, publish, rollback, search
+from webapp.cli.learner import audit
 from webapp.cli.operate import serve
 
 
@@ -23,7 +24,7 @@ def onramp() -> None:
     """The group that all commands stand in."""
 
 
-for _command in (serve, check, publish, rollback, search, map_command, bench):
+for _command in (serve, check, publish, rollback, search, map_command, audit, bench):
     onramp.add_command(_command)
 
 _TAKES_VALUE = {"--catalogue"}

@@ -42,7 +42,7 @@ def check(folder: Path | None, catalogue: Path | None, strict: bool, json_only: 
 
     place = settings_for(folder or catalogue).catalogue_folder
     with progress("Reading", quiet=json_only) as report:
-        loaded = load(_existing(place), report)
+        loaded = load(existing(place), report)
     warnings: tuple[Problem, ...] = ()
     counted: dict[str, int] = {}
     if loaded.catalogue is not None:
@@ -74,7 +74,7 @@ def publish(folder: Path | None, catalogue: Path | None, dry_run: bool, json_onl
     from webapp.store.database import migrate
 
     settings = settings_for(folder or catalogue)
-    place = _existing(settings.catalogue_folder)
+    place = existing(settings.catalogue_folder)
     instance_of(settings)
     database = open_database(settings.database_url)
     migrate(database)
@@ -170,7 +170,7 @@ def map_command(credential: str, form: str | None, lang: str, catalogue: Path | 
         print(as_svg(snapshot, credential, lang) if wanted == "svg" else as_text(snapshot, credential, lang))
 
 
-def _existing(folder: Path) -> Path:
+def existing(folder: Path) -> Path:
     """The folder, or the reason why nothing can be read from it."""
     from pathways.errors import OnrampError
 
@@ -186,7 +186,7 @@ def _read(folder: Path, *, quiet: bool) -> Catalogue:
     from content.format.loader import read_catalogue
 
     with progress("Reading", quiet=quiet) as report:
-        return read_catalogue(_existing(folder), report)
+        return read_catalogue(existing(folder), report)
 
 
 def _query(goal: str, limit: int, kinds: tuple[str, ...], lang: str) -> SearchQuery:

@@ -58,12 +58,13 @@ def _averages_and_age(catalogue: Catalogue, rules: Rules, lang: str) -> Iterator
         taken, least = selector_words(catalogue, average.selector, lang), number(average.value, lang)
         yield words.gettext("Your grade average in %(courses)s must be %(n)s or more.", courses=taken, n=least)
     for recent in rules.recency:
-        taken, time = selector_words(catalogue, recent.selector, lang), _months(recent.months, lang)
+        taken, time = selector_words(catalogue, recent.selector, lang), months(recent.months, lang)
         yield words.gettext("Credit from %(courses)s counts for %(time)s.", courses=taken, time=time)
 
 
-def _months(months: int, lang: str) -> str:
+def months(span: int, lang: str) -> str:
+    """A span of months in words: ``10 years``, ``18 months``."""
     words = tongue(lang)
-    if months % 12 == 0:
-        return words.ngettext("%(n)s year", "%(n)s years", months // 12, n=months // 12)
-    return words.ngettext("%(n)s month", "%(n)s months", months, n=months)
+    if span % 12 == 0:
+        return words.ngettext("%(n)s year", "%(n)s years", span // 12, n=span // 12)
+    return words.ngettext("%(n)s month", "%(n)s months", span, n=span)
