@@ -22,6 +22,12 @@ from pathways.record import Record
 _DEEPEST_JSON = 40
 
 
+class Figure(str):
+    """A number of a JSON text, with the digits it was written with."""
+
+    __slots__ = ()
+
+
 def read_yaml(text: str) -> Reading:
     """A record in YAML. Scalars stay as they are written: ``military: 0111`` keeps its nought."""
     root = compose(SourceFile("", _spaced(text)))
@@ -49,11 +55,11 @@ def read_json(text: str) -> Reading:
 
 
 def parse_json(text: str) -> Any:
-    """The values of a JSON text, numbers as text, or the broken ``Reading`` that says where it can't be read."""
+    """The values of a JSON text, numbers as ``Figure``, or the broken ``Reading`` that says where it can't be read."""
     try:
         if _depth(text) > _DEEPEST_JSON:
             return broken("bad_json", 1)
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_mapping)
+        return json.loads(text, parse_int=Figure, parse_float=Figure, parse_constant=Figure, object_pairs_hook=_mapping)
     except json.JSONDecodeError as error:
         return broken("bad_json", error.lineno)
     except (RecursionError, ValueError):

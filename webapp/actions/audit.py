@@ -129,7 +129,10 @@ class Doubt:
 
 @dataclass(frozen=True)
 class RecordRead:
-    """How many lines came in and what became of them, and each doubt."""
+    """How many lines came in and what became of them, and each doubt.
+
+    ``unread`` are the lines of a pasted text that could not be read, by their number in the text, from 1.
+    """
 
     came_in: int
     read: int
@@ -137,6 +140,7 @@ class RecordRead:
     not_read: int
     private: int
     doubts: tuple[Doubt, ...]
+    unread: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -270,7 +274,8 @@ def record_read(reading: Reading, lang: str) -> RecordRead:
         for line in reading.doubted
         for note in line.notes
     )
-    return RecordRead(counts.came_in, counts.read, counts.doubt, counts.not_read, counts.private, doubts)
+    unread = tuple(line.number for line in reading.unread if line.number is not None)
+    return RecordRead(counts.came_in, counts.read, counts.doubt, counts.not_read, counts.private, doubts, unread)
 
 
 def brought_credits(found: Audit) -> Decimal:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webapp.api import learner
 from webapp.api.problems import problem
 from webapp.api.routes import bp
 
-__all__ = ["problem", "register"]
+__all__ = ["learner", "problem", "register"]
 
 
 def register(app: Flask) -> None:

@@ -54,9 +54,13 @@ def body(result: type[Any]) -> type[RootModel[Any]]:
 
 
 def described(
-    answer: type[RootModel[Any]], *, query: type[BaseModel] | None = None, also: tuple[int, ...] = ()
+    answer: type[RootModel[Any]],
+    *,
+    query: type[BaseModel] | None = None,
+    sent: type[BaseModel] | None = None,
+    also: tuple[int, ...] = (),
 ) -> Callable[[View], View]:
-    """Describe a view: what it answers, its query parameters, and the problems it may answer beside 429 and 503."""
+    """Describe a view: what it answers, its query parameters or the JSON sent to it, and its problems beside 429 and 503."""
     answers: dict[str, Any] = {"HTTP_200": answer} | {f"HTTP_{status}": ProblemBody for status in (*also, 429, 503)}
-    decorate: Callable[[View], View] = spec.validate(query=query, resp=Response(**answers), skip_validation=True)
+    decorate: Callable[[View], View] = spec.validate(query=query, json=sent, resp=Response(**answers), skip_validation=True)
     return decorate

@@ -14,10 +14,16 @@ from webapp.actions.shapes import as_json
 
 @dataclass(frozen=True)
 class BadPart:
-    """One part of a request that cannot be used: where, and what would be right."""
+    """One part of a request that cannot be used: where, and what would be right.
+
+    For a line of a record: ``line`` is its line in the text that was sent, from 1, ``position`` its place in the record, from 0.
+    """
 
     part: str
     problem: str
+    line: int | None = None
+    position: int | None = None
+    mend: str | None = None
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def search() -> Response:
         correct=not query.exact,
         patience=PATIENCE_AT_START if _starting() else PATIENCE,
     )
-    return _json(found)
+    return answer(found)
 
 
 @bp.get("/credentials/<credential_id>")
@@ -63,7 +63,7 @@ def search() -> Response:
 def credential(credential_id: str) -> Response:
     """One credential, in the catalogue format's own keys, with its courses, agreements and what it counts toward."""
     asked = InLanguage.model_validate(_parameters())
-    return _json(flat_credential(g.snapshot, credential_id, asked.lang))
+    return answer(flat_credential(g.snapshot, credential_id, asked.lang))
 
 
 @bp.get("/credentials/<credential_id>/map")
@@ -71,13 +71,13 @@ def credential(credential_id: str) -> Response:
 def credential_map(credential_id: str) -> Response:
     """The stackable pathway map around a credential: what leads into it and where it leads, with the credits that count."""
     asked = InLanguage.model_validate(_parameters())
-    return _json(map_graph(g.snapshot, credential_id, asked.lang))
+    return answer(map_graph(g.snapshot, credential_id, asked.lang))
 
 
 @bp.get("/openapi.json")
 def openapi() -> Response:
     """The description of this API."""
-    return _json_of(description())
+    return _sent(description())
 
 
 @bp.errorhandler(ValidationError)
@@ -86,8 +86,8 @@ def _unusable(error: ValidationError) -> Response:
 
 
 @bp.errorhandler(UnknownCredential)
-def _unknown(error: UnknownCredential) -> Response:
-    return problem(404, str(error))
+def _unknown(_error: UnknownCredential) -> Response:
+    return problem(404, "No credential has the id that was asked for.")
 
 
 @bp.errorhandler(OnrampError)
@@ -100,11 +100,12 @@ def _parameters() -> dict[str, Any]:
     return {name: values if len(values) > 1 else values[0] for name, values in request.args.lists()}
 
 
-def _json(result: object) -> Response:
-    return _json_of(as_json(result))
+def answer(result: object) -> Response:
+    """A result as the JSON that the API answers with."""
+    return _sent(as_json(result))
 
 
-def _json_of(plain: object) -> Response:
+def _sent(plain: object) -> Response:
     response = Response(json.dumps(plain, ensure_ascii=False), mimetype="application/json")
     response.headers["Cache-Control"] = "no-cache"
     return response
