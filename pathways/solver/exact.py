@@ -39,13 +39,18 @@ def modelled(
 
 
 def _solved(formulation: Formulation, figures_only: bool) -> Filling:
-    """Solve for one goal after another, each held for those that follow."""
+    """Solve for one goal after another, each held for those that follow.
+
+    What was solved for as one goal is held as the goals it was made of: rows with small coefficients leave the solver's
+    arithmetic sound, and are solved many times sooner.
+    """
     solver = Solver(formulation.model)
     values: list[int] | None = None
-    for goal in joined(formulation.model, _goals(formulation, figures_only)):
-        if values is None or evaluate(goal, values) != formulation.model.range(goal)[1]:
-            values = solver.best(goal)
-        solver.hold(goal, evaluate(goal, values))
+    for whole, goals in joined(formulation.model, _goals(formulation, figures_only)):
+        if values is None or any(evaluate(goal, values) != formulation.model.range(goal)[1] for goal in goals):
+            values = solver.best(whole)
+        for goal in goals:
+            solver.hold(goal, evaluate(goal, values))
     assert values is not None
     return read(formulation, values)
 
@@ -66,9 +71,10 @@ def _goals(formulation: Formulation, figures_only: bool) -> Iterator[Expression]
         yield negative(placement(formulation))
 
 
-def joined(model: IntegerModel, goals: Iterable[Expression]) -> Iterator[Expression]:
-    """Neighbouring goals as one, the first weighing more than all of the next, as far as exact weights allow."""
+def joined(model: IntegerModel, goals: Iterable[Expression]) -> Iterator[tuple[Expression, list[Expression]]]:
+    """Neighbouring goals as one, the first weighing more than all of the next, as far as exact weights allow; with the goals."""
     whole: Expression = {}
+    parts: list[Expression] = []
     for goal in goals:
         unit = gcd(*goal.values()) or 1
         small = {variable: coefficient // unit for variable, coefficient in goal.items()}
@@ -76,12 +82,12 @@ def joined(model: IntegerModel, goals: Iterable[Expression]) -> Iterator[Express
         weight = most - least + 1
         both = {variable: coefficient * weight for variable, coefficient in whole.items()}
         add_to(both, small)
-        if whole and max(map(abs, model.range(both))) > _LARGEST:
-            yield whole
-            whole = small
+        if parts and max(map(abs, model.range(both))) > _LARGEST:
+            yield whole, parts
+            whole, parts = small, [goal]
         else:
-            whole = both
-    yield whole
+            whole, parts = both, [*parts, goal]
+    yield whole, parts
 
 
 def remaining_of(formulation: Formulation) -> Expression:

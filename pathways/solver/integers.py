@@ -89,15 +89,7 @@ class Solver:
             costs[variable] = -coefficient
         self._highs.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         self._highs.setOptionValue("mip_rel_gap", within)
-        self._highs.clearSolver()
-        self._highs.run()
-        status = self._highs.getModelStatus()
-        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-            raise Infeasible
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
-            raise RuntimeError(f"HiGHS ended with {status}")
-        values = [round(value) for value in self._highs.getSolution().col_value]
-        self._check(values)
+        values = self._values()
         self.bound = evaluate(goal, values)
         if within:
             self.bound = max(self.bound, floor(-self._highs.getInfo().mip_dual_bound + 0.001))
@@ -111,11 +103,37 @@ class Solver:
         coefficients = np.fromiter(kept.values(), dtype=np.float64, count=len(kept))
         self._highs.addRow(lowest, highspy.kHighsInf, len(kept), indexes, coefficients)
 
-    def _check(self, values: list[int]) -> None:
+    def _values(self) -> list[int]:
+        """The solution, whole and tested; floats that went astray get a second hearing with other settings.
+
+        "Nothing keeps every row" is believed when it has been said twice.
+        """
+        refused = 0
+        for again in ({}, *_AGAIN):
+            for option, value in again.items():
+                self._highs.setOptionValue(option, value)
+            self._highs.clearSolver()
+            self._highs.run()
+            status = self._highs.getModelStatus()
+            values = [round(value) for value in self._highs.getSolution().col_value]
+            for option in again:
+                self._highs.setOptionValue(option, _OPTIONS[option])
+            if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+                refused += 1
+                if refused > 1:
+                    raise Infeasible
+            elif status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
+                raise RuntimeError(f"HiGHS ended with {status}")
+            elif self._holds(values):
+                return values
+        raise RuntimeError("every rounded solution breaks a row of its model")
+
+    def _holds(self, values: list[int]) -> bool:
         for expression, lowest, highest in self._rows:
             value = evaluate(expression, values)
             if (lowest is not None and value < lowest) or (highest is not None and value > highest):
-                raise RuntimeError("a rounded solution breaks a row of its model")
+                return False
+        return True
 
 
 class _Quiet(highspy.Highs):
@@ -132,6 +150,7 @@ def evaluate(expression: Mapping[int, int], values: list[int]) -> int:
 
 _OPTIONS: Mapping[str, bool | float | str] = {
     "output_flag": False,
+    "presolve": "choose",
     "threads": 1,
     "parallel": "off",
     "random_seed": 7,
@@ -148,6 +167,12 @@ _OPTIONS: Mapping[str, bool | float | str] = {
 }
 """Goals are whole numbers, so a gap under one is no gap. On our models probing (rule 15) costs four times what it saves, and
 restarts, cuts at nodes and these heuristics a third of the time; none of them has a part in the proof."""
+
+
+_AGAIN: tuple[Mapping[str, bool | float | str], ...] = (
+    {"presolve": "off", "random_seed": 8},
+    {"mip_feasibility_tolerance": 1e-7, "primal_feasibility_tolerance": 1e-8, "dual_feasibility_tolerance": 1e-8},
+)
 
 
 def _as_lp(model: IntegerModel) -> highspy.HighsLp:

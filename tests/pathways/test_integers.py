@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from random import Random
 
 import pytest
 
+from pathways import Record, audit, compile_catalogue
+from pathways.record import LearningLine
 from pathways.solver.exact import joined
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, evaluate
+from tests.pathways.reading import catalogue_from
 
 
 class Floats:
@@ -129,7 +133,8 @@ def test_the_same_model_gives_the_same_values_twice_and_after_another_goal() -> 
 def test_goals_are_joined_so_that_the_first_decides() -> None:
     model, worth = knapsack()
     least = {variable: -weight for variable, weight in zip(worth, (2, 3, 1), strict=True)}
-    [both] = joined(model, [worth, least])
+    [(both, goals)] = joined(model, [worth, least])
+    assert goals == [worth, least]
     carried = [list(values) for values in product((0, 1), repeat=3)]
     by_both = sorted(carried, key=lambda values: evaluate(both, values))
     assert by_both == sorted(carried, key=lambda values: (evaluate(worth, values), evaluate(least, values)))
@@ -141,11 +146,25 @@ def test_goals_too_large_for_one_are_solved_one_after_the_other() -> None:
     goals = [{one: 1} for one in variables]
     apart = list(joined(model, goals))
     assert len(apart) == 2
-    assert all(max(map(abs, model.range(goal))) <= 1 << 22 for goal in apart)
-    assert apart[1] == goals[2]
+    assert all(max(map(abs, model.range(whole))) <= 1 << 22 for whole, _ in apart)
+    assert apart[1] == (goals[2], [goals[2]])
 
 
 def test_a_goals_common_factor_is_taken_out() -> None:
     model, worth = knapsack()
-    [only] = joined(model, [{variable: 300 * value for variable, value in worth.items()}])
+    [(only, _)] = joined(model, [{variable: 300 * value for variable, value in worth.items()}])
     assert only == worth
+
+
+def test_what_a_joined_goal_reached_is_held_goal_by_goal(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Held as one row, whose coefficients run to millions, HiGHS called records of the demo infeasible, and took minutes.
+    held: list[int] = []
+    hold = Solver.hold
+    monkeypatch.setattr(Solver, "hold", lambda self, row, least: (held.extend(row.values()), hold(self, row, least)))
+    document = {
+        "courses": {f"HL 10{number}": {"credits": 3} for number in range(8)},
+        "credentials": {"aas": {"kind": "associate", "credits": 24, "requires": {"credits": 24, "from": "any"}}},
+    }
+    record = Record(lines=tuple(LearningLine(kind="course", name=f"HL 10{number}", grade="B") for number in range(8)))
+    assert audit(compile_catalogue(catalogue_from(document)), record, "aas", date(2026, 11, 1)).complete
+    assert max(map(abs, held)) <= 2400
