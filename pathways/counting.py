@@ -29,12 +29,13 @@ from pathways.ways import Way, Ways, held
 _TRIES = 12
 """How many ways are audited for one pair before the best of them stands."""
 
-_TRIES_WHERE_LARGE = 3
-_ROUGHLY = 0.1
-_LARGE = 500
-"""The same for a programme of more rows than this, where ways that promise within a tenth of the most are tried."""
+_TRIES_WHERE_LARGE = 4
+"""The same where the target's tree has many leaves or the programme many rows: there an audit can take a second."""
 
 _MANY_LEAVES = 20
+_LARGE = 500
+_ROUGHLY = 0.1
+"""With more than ``_LARGE`` rows, ways that promise within a tenth of the most are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +193,8 @@ class Counting:
         solver = Solver(model)
         try:
             large = len(model.rows) > _LARGE
-            for _ in range(_TRIES_WHERE_LARGE if large else _TRIES):
+            few = large or len(self.compiled.tree(target).leaves) > _MANY_LEAVES
+            for _ in range(_TRIES_WHERE_LARGE if few else _TRIES):
                 values = solver.best(promise, within=_ROUGHLY if large else 0.0)
                 promised = solver.bound
                 if promised <= best.named and way.courses:

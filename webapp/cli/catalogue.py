@@ -204,7 +204,10 @@ def _query(goal: str, limit: int, kinds: tuple[str, ...], lang: str) -> SearchQu
 
 def _searchable(folder: Path | None, lang: str, *, json_only: bool) -> Snapshot:
     """The catalogue with its index, built on first use and kept in the instance folder by checksum."""
+    from datetime import date
+
     from search import MissingEncoder, load_encoders
+    from webapp.serving import stack_maps
     from webapp.serving.indexing import ready_index
     from webapp.serving.snapshot import snapshot_of
     from webapp.wording import understood
@@ -222,7 +225,9 @@ def _searchable(folder: Path | None, lang: str, *, json_only: bool) -> Snapshot:
     instance_of(settings)
     with progress("Indexing", quiet=json_only) as report:
         index = ready_index(settings, content, encoders, report)
-    return snapshot_of(content, index)
+    # What a site over the same catalogue has worked out so far need not be worked out again.
+    known = stack_maps.known_edges(stack_maps.map_file(settings, content, date.today()), content)
+    return snapshot_of(content, index, known=known)
 
 
 def _plain(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
