@@ -98,7 +98,7 @@ class Counting:
     def count(self, source: str, target: str) -> Counted:
         """What the source counts toward the target."""
         best, way = self._best(source, target)
-        always = self.ways.always(source)
+        always = self._sure(source, target)
         sure = best if way == always else self._figures(self._question(source, always, target), target)
         awards = range(len(self.award_lines(source)))
         names = any(
@@ -115,6 +115,16 @@ class Counting:
         )
 
     # ------------------------------------------------------------- private
+
+    def _sure(self, source: str, target: str) -> Way:
+        """What every way holds; before a limit on each subject, without courses that are listed under several."""
+        way, courses = self.ways.always(source), self.compiled.courses
+        if not _limits_each_subject(self.compiled.tree(target)):
+            return way
+        subjects = {
+            code: {courses.courses[one].subject for one in courses.members[courses.group_of[code]]} for code in way.courses
+        }
+        return replace(way, courses=tuple(code for code in way.courses if len(subjects[code]) == 1))
 
     def _by_title(self, credential: Credential) -> list[LearningLine]:
         kinds: tuple[LearningKind, ...] = ("certification", "badge")
@@ -244,6 +254,11 @@ class Counting:
                 ways.model.row(row, highest=0)
             add_to(promise, line.named, line.credits)
         return promise
+
+
+def _limits_each_subject(tree: Tree) -> bool:
+    ceilings = (*tree.at_most, *(ceiling for leaf in tree.leaves for ceiling in leaf.at_most))
+    return any(ceiling.each_subject for ceiling in ceilings)
 
 
 def _told_by(courses: CourseSets, *trees: Tree) -> Iterator[int]:

@@ -227,18 +227,11 @@ def held(code: str, as_of: date) -> LearningLine:
 
 
 def _first_codes(compiled: Compiled) -> dict[str, str]:
-    """For each code the first one of the same course, as far as they count alike wherever they are held."""
+    """For each code the first one of the same course, as far as they count alike but for limits on each subject."""
     courses, first = compiled.courses, dict[tuple[object, ...], str]()
-    by_subject = any(_limits_each_subject(compiled.tree(name)) for name in compiled.catalogue.credentials)
     same: dict[str, str] = {}
     for code, course in courses.courses.items():
         alone = code if compiled.agreements_for("course", code) else ""
-        subject = course.subject if by_subject else ""
-        counts_as = (courses.group_of[code], course.credits, course.institution, course.level, subject, alone)
+        counts_as = (courses.group_of[code], course.credits, course.institution, course.level, alone)
         same[code] = first.setdefault(counts_as, code)
     return same
-
-
-def _limits_each_subject(tree: Tree) -> bool:
-    ceilings = [*tree.at_most, *(ceiling for leaf in tree.leaves for ceiling in leaf.at_most)]
-    return any(ceiling.each_subject for ceiling in ceilings)
