@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from content.records import values
 from pathways import grades
 
-_CODE = r"(?P<subject>[A-Za-z]{2,6}&?)(?:\s{0,10}[-–*.]\s?|\s{0,10})(?P<number>\d{1,4}[A-Za-z]{0,2})(?P<section>[-–*.]\w{1,5}){0,2}(?![\w.&])"
+_CODE = (
+    r"(?P<subject>[A-Za-z]{2,6}&?)(?:\s{0,10}[-–*.]\s?|\s{0,10})(?P<number>\d{1,4}[A-Za-z]{0,2})"
+    r"(?P<section>[-–*]\w{1,5}|(?<=[A-Za-z][.]\d{3})[.]\w{1,5}){0,2}(?![\w.&])"
+)
 _AT_START = re.compile(rf"^[\s>•*#\-–]*(?:\d{{1,2}}[.)]\s+)?{_CODE}")
 _ANYWHERE = re.compile(rf"(?<![\w&]){_CODE}")
 
@@ -18,7 +21,7 @@ NO_SUBJECTS = frozenset(re.findall(
     "credit credits hour hours hrs unit units grade grades score scores points pts year years week weeks month months day days age "
     "room box apt suite class no nbr num number id sid line lines since from until to in on at by about and or the a an of for with "
     "jan feb mar apr may jun june jul july aug sep sept oct nov dec march april august ap ib clep dsst dants dantes ged sat act mos "
-    "afsc nec rate army navy usaf usmc usn usa corps top over under ehrs qpts gpahrs ahrs version ver rev part verano otono otoño",
+    "afsc nec rate earned attempted passed qtr army navy usaf usmc usn usa corps top over under ehrs qpts gpahrs ahrs version ver rev part verano otono otoño",
 ))  # fmt: skip
 """Words that stand before a number and are no subject of a course."""
 

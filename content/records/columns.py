@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from content.records.codes import codes_in, terms_in
+from content.records.values import visible
 
 _PAGE = re.compile(r"\bpage\s*:?\s*\d+", re.IGNORECASE)
 _LEFTMOST = 24
@@ -25,7 +26,7 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a text that are not blank, in reading order: page by page, each left column before its right one."""
-    lines = [line.replace("\t", "    ").rstrip() for line in re.split(r"\r\n|\r|\n|\f", text)]
+    lines = [visible(line.replace("\t", "    ")).rstrip() for line in re.split(r"\r\n|\r|\n|\f", text)]
     gutter = _gutter(lines)
     read: list[Piece] = []
     right: list[Piece] = []

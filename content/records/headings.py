@@ -40,7 +40,7 @@ _COLUMNS = frozenset(re.findall(
     "class code name mode type dates date start end status ehrs qhrs instructor completed titulo clase creditos nota",
 ))  # fmt: skip
 _FIGURES = _any(
-    r"\bg\.?p\.?a\b", r"\behrs\b", r"\bqpts\b", r"\bquality\s+p(?:oin)?ts\b", r"\bgrade\s+points?\b", r"\btotals?\b", r"\bcum\b",
+    r"\bg\.?p\.?a\b", r"\behrs\b", r"\bqpts\b", r"\bquality\s+p(?:oin)?ts\b", r"\bgrade\s+points?\b", r"\btotals?\b", r"\bsum\b", r"\bcum\b",
     r"\bcumulative\b", r"\b(?:attempt(?:ed)?|passed|earned)\s+(?:hours|hrs|credits|units)\b", r"\b(?:hours|credits)\s+(?:earned|attempted)\b",
     r"\bcurrent\s+term\b", r"\bpage\s*:?\s*\d+", r"\btranscripts?\b", r"\bend\s+of\s+\w+",
 )  # fmt: skip
@@ -79,11 +79,15 @@ class Heading:
     term: str | None = None
     section: Section | None = None
     college: str | None = None
+    sums: bool = False
+    """Totals, after which a section of transferred credit has ended."""
 
 
 def looks_printed(text: str) -> bool:
     """Whether a machine printed the text, and not a person."""
-    return _PRINTED.search(text) is not None
+    return _PRINTED.search(text) is not None or any(
+        _is_column_heading(line) or re.fullmatch(r"\s*[-=_*]{8,}[\s=_*-]*", line) for line in text.splitlines()
+    )
 
 
 def heading(text: str, *, printed: bool) -> Heading | None:
@@ -101,7 +105,8 @@ def heading(text: str, *, printed: bool) -> Heading | None:
     if _FIGURES.search(text) or (printed and _AROUND.search(text)):
         # "Harbor College Official Transcript" names the college too; "200930: Harbor College" the one that credit came from.
         named = re.search(r"\btranscript\b", text, re.IGNORECASE) or re.match(r"\W*\d{6}\s*:", text)
-        return Heading(college=_college(text) if named else None)
+        sums = re.search(r"\b(?:totals?|sum|g\.?p\.?a|ehrs)\b", text, re.IGNORECASE) is not None
+        return Heading(college=_college(text) if named else None, sums=sums)
     college = _college(text)
     return None if college is None else Heading(college=college)
 
@@ -119,7 +124,7 @@ def _term(text: str) -> tuple[str, str] | None:
 
 
 def _is_column_heading(text: str) -> bool:
-    words = re.findall(r"[a-z']+", text.casefold())
+    words = [word for word in re.findall(r"[a-z']+", text.casefold()) if word not in ("id", "cr", "ern", "qual", "and", "of")]
     return len(words) >= 2 and sum(word in _COLUMNS for word in words) >= max(2, len(words) - 2)
 
 
@@ -127,5 +132,8 @@ def _college(text: str) -> str | None:
     """The college that a line names, without what stands around it; None for a sentence about one."""
     plain = re.sub(r"\b(?:official\b|unofficial\b|academic\b)?\s*transcripts?\b.*", "", text, flags=re.IGNORECASE)
     plain = re.split(r"\s{2,}|\d{2,}|[|;(]", _PREFIX.sub("", plain.strip(" *-=_:")).strip())[0].strip(" *-=_:,.")
-    fits = 1 < len(plain.split()) <= 7 and _COLLEGE.search(plain) is not None and plain[:1].isupper()
+    found = _COLLEGE.search(plain)
+    # "College Writing" is a class; "University of the Coast" is none.
+    placed = found is not None and (found.start() > 0 or plain[found.end() :].lstrip().casefold().startswith(("of ", "de ")))
+    fits = 1 < len(plain.split()) <= 7 and placed and plain[:1].isupper()
     return plain if fits and not _NO_COLLEGE.search(plain) else None

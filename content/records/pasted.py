@@ -81,6 +81,10 @@ class _Reader:
     section: Section = "home"
     sender: str | None = None
     """The college that transferred credit comes from."""
+    ended: bool = False
+    """Whether a term that is named now is no longer of the section of credit from elsewhere."""
+    timeless: bool = True
+    """Whether no term was named in the section yet."""
     term: str | None = None
     names: frozenset[str] = frozenset()
     """The words of the person's name, to drop it wherever it stands again."""
@@ -105,7 +109,8 @@ class _Reader:
             self._settle()
             self._heading(piece, above)
         elif self.pending is not None and self._goes_on(piece):
-            self.pending.rest += f"  {piece.text}"
+            if not self.pending.row().complete:
+                self.pending.rest += f"  {piece.text}"
             self._add(piece, "read", role="continued")
             self.last_row = piece.number
         else:
@@ -129,7 +134,13 @@ class _Reader:
     def _heading(self, piece: Piece, above: Heading) -> None:
         self._add(piece, "read", role="heading")
         if above.section is not None and above.section != self.section:
-            self.section, self.sender = above.section, None
+            self.section, self.sender, self.ended = above.section, None, False
+        elif above.term is not None and above.college is None and self.ended and self.section in ("transfer", "test"):
+            # Credit from elsewhere was summed up, or stood without terms: a term of the college's own begins.
+            self.section = "home"
+        if above.term is not None or above.section is not None:
+            self.ended, self.timeless = False, above.term is None
+        self.ended = self.ended or above.sums
         if above.term is not None:
             self.term = above.term
         if above.college is not None:
@@ -140,6 +151,7 @@ class _Reader:
                 self.home = name if self.home is None else self.home
 
     def _start(self, piece: Piece, code: CodeFound) -> None:
+        self.ended = self.ended or self.timeless
         if self.section == "test" and (exam := exam_line(piece.text, self.known, self.term)) is not None:
             self._learned(piece, *exam)
             return
@@ -153,10 +165,9 @@ class _Reader:
         assert self.pending is not None
         if exam_line(piece.text, self.known) is not None:
             return False
-        if only_figures(piece.text):
-            return True
         if self.pending.row().complete:
-            return piece.number == self.last_row + 1 and len(piece.text.split()) <= 6 and not re.search(r"\d{3}", piece.text)
+            wrapped = piece.number == self.last_row + 1 and len(piece.text.split()) <= 6 and not re.search(r"\d", piece.text)
+            return wrapped or only_figures(piece.text)
         return len(piece.text.split()) <= 12
 
     def _settle(self) -> None:
@@ -197,9 +208,10 @@ class _Reader:
     def _other(self, piece: Piece) -> None:
         """A piece that is neither heading nor a course's row: an exam, a job, a certificate, a sentence, a name."""
         if (found := exam_line(piece.text, self.known, self.term)) is not None:
+            self.ended = self.ended or self.timeless
             self._learned(piece, *found)
             return
-        inside = [one for one in codes_in(piece.text) if self.known.knows(one.code) or not self.known.courses]
+        inside = [one for one in codes_in(piece.text) if self._is_course(one, piece.text)]
         if len(inside) == 1:
             code = inside[0]
             rest = f"{piece.text[code.end :]}  {' '.join(piece.text[one.start : one.end] for one in terms_in(piece.text[: code.start]))}"
@@ -210,6 +222,12 @@ class _Reader:
             self._add(piece, "private", role="heading")
         else:
             self._add(piece, "not-read", text=piece.text[:200], notes=(Note(code="not_understood"),))
+
+    def _is_course(self, code: CodeFound, text: str) -> bool:
+        """Whether a code in the middle of a line is one: known, or with a row behind it on a printed page."""
+        if self.known.knows(code.code) or not self.known.courses:
+            return True
+        return self.transcript and row(text[code.end :]).credits is not None
 
     def _learned(self, piece: Piece, line: LearningLine, doubts: list[Code], place: int | None = None) -> None:
         notes = tuple(Note(code=one, key="grade" if one == "unknown_grade" else "") for one in dict.fromkeys(doubts))

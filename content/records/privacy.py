@@ -9,7 +9,7 @@ import re
 
 _EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+")
 _SSN = re.compile(r"(?<![\w-])(?:\d{3}|[Xx*]{3})[- ](?:\d{2}|[Xx*]{2})[- ]\d{4}(?![\w-])")
-_LONG_NUMBER = re.compile(r"(?<![\d.,])[@#A-Za-z]?\d{7,}(?![\d.])")
+_LONG_NUMBER = re.compile(r"\d{7,}")
 """A student number, or an SSN or phone number without its dashes; no code, score or credit has seven digits."""
 _PHONE = re.compile(r"(?<!\d)(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)")
 _SHORT_PHONE = re.compile(r"(?<![A-Za-z0-9*#-])(?<![A-Za-z][ ])\d{3}-\d{4}(?![\d-])")
@@ -67,8 +67,9 @@ def folded_key(key: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", key.casefold()).strip("_")
 
 
+_CAPITAL = r"(?:[A-ZÁÉÍÓÚÑÜ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?)"
 _NAME = re.compile(
-    r"(?:(?:[A-Z][a-zA-Z'’.-]*|[A-Z]{2,}),\s+)?(?:[A-ZÁÉÍÓÚÑ][\w'’-]*\.?)(?:\s+(?:de|la|del|van|von|da|[A-ZÁÉÍÓÚÑ][\w'’-]*\.?)){0,4}"
+    rf"(?:{_CAPITAL}(?:\s+{_CAPITAL})?,\s+)?{_CAPITAL}(?:\s+(?:de|del|la|las|los|y|van|von|da|dos|{_CAPITAL})){{0,4}}"
 )
 _LABELLED_NAME = re.compile(
     r"(?:name|nombre|student|estudiante|record of|transcript (?:of|for)|issued to|prepared for)[^:=]*[:=]\s*([^\d:|\t]+?)"

@@ -244,7 +244,7 @@ def _shown(entry: object) -> str:
     if not isinstance(entry, Mapping):
         return ""
     parts = [
-        f"{key}: {' '.join(str(value).split())[:60]}"
+        f"{key}: {' '.join(values.visible(value).split())[:60]}"
         for key, value in entry.items()
         if key in ALL_KEYS and isinstance(value, str) and value and not value_is_private(value)
     ]

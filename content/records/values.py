@@ -35,11 +35,16 @@ _TERMS = (
 )
 
 
+def visible(raw: str) -> str:
+    """The same text without signs that nobody sees and that no file can hold."""
+    return _CONTROL.sub(" ", raw)
+
+
 def text(value: object, key: str) -> str | Note:
     """A text in one line, without signs that nobody sees."""
     if not isinstance(value, str):
         return Note(code="not_text", key=key)
-    plain = " ".join(_CONTROL.sub(" ", str(value)).split())
+    plain = " ".join(visible(str(value)).split())
     return plain if 0 < len(plain) <= LONGEST_TEXT else Note(code="not_text", key=key)
 
 
