@@ -166,7 +166,8 @@ class _Reader:
         if exam_line(piece.text, self.known) is not None:
             return False
         if self.pending.row().complete:
-            wrapped = piece.number == self.last_row + 1 and len(piece.text.split()) <= 6 and not re.search(r"\d", piece.text)
+            title = re.fullmatch(r"[^\W\d_][^\d]*", piece.text) is not None and len(piece.text.split()) <= 6
+            wrapped = self.transcript and piece.number == self.last_row + 1 and title
             return wrapped or only_figures(piece.text)
         return len(piece.text.split()) <= 12
 

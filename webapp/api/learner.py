@@ -146,7 +146,7 @@ def _record(sent: dict[str, Any], text: str, lang: str) -> Reading:
 
 def _text(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, Figure):
         raise BadPartError(name, "send a text")
     return value
 
