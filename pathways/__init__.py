@@ -6,8 +6,9 @@
 """
 
 from pathways.audit import Audit, audit
+from pathways.ranking import Ranked, rank
 from pathways.record import Record
 from pathways.requirements import Compiled, compile_catalogue
 from pathways.stack_map import StackMap, stack_map
 
-__all__ = ["Audit", "Compiled", "Record", "StackMap", "audit", "compile_catalogue", "stack_map"]
+__all__ = ["Audit", "Compiled", "Ranked", "Record", "StackMap", "audit", "compile_catalogue", "rank", "stack_map"]
