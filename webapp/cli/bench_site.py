@@ -19,10 +19,12 @@ from webapp.cli.bench import Row, medians_ms
 
 if TYPE_CHECKING:
     from flask import Flask
+    from flask.testing import FlaskClient
 
     from search import Encoders
 
 PAGE = "/credentials/hvac-cert"
+SEARCH = "/search?q=fix+air+conditioners"
 ROUNDS = 80
 
 # The page of research/stack.md, section 6: 21 KB of Jinja with 38 items, as a bare Flask app would have it.
@@ -37,8 +39,9 @@ def page_rows(_credentials: int) -> list[Row]:
     with _site() as site:
         ours, bare = site.test_client(), _bare_flask().test_client()
         _expect(ours.get(PAGE).status_code)
+        _worked_out(ours)
         figure, floor = medians_ms(ROUNDS, lambda: ours.get(PAGE), lambda: bare.get("/"))
-        found, _ = medians_ms(ROUNDS, lambda: ours.get("/search?q=fix+air+conditioners"), lambda: bare.get("/"))
+        found, _ = medians_ms(ROUNDS, lambda: ours.get(SEARCH), lambda: bare.get("/"))
     return [
         Row("page, one credential", figure, "ms", floor, "a bare Flask page, 21 KB of Jinja", "at most 3 times"),
         Row("page, a search by exact words", found, "ms", floor, "the same bare page", ""),
@@ -111,6 +114,15 @@ def _bare_flask() -> Flask:
 def _expect(status: int) -> None:
     if status != 200:
         raise RuntimeError(f"{PAGE} answers {status}")
+
+
+def _worked_out(client: FlaskClient) -> None:
+    """Ask until the figures of every result are there: the first reader waits for them, and not the thousandth."""
+    for _ in range(60):
+        results = client.get(f"/api/v1{SEARCH}").get_json()["results"]
+        if all(each["counts_toward"] is not None for each in results):
+            return
+    raise RuntimeError("the stack map takes too long")
 
 
 def _bare_start() -> float:
