@@ -93,6 +93,7 @@ class _Reader:
     done: list[tuple[LineRead, Line | None]] = field(default_factory=list)
     structured: _Lines = field(default_factory=_Lines)
     last_row: int = -1
+    asked_college: bool = False
 
     def take(self, piece: Piece) -> None:
         """Read one piece."""
@@ -186,6 +187,10 @@ class _Reader:
             doubts.append("transfer_code")
         if here.section in ("transfer", "test") and "no_grade" in doubts:
             doubts.remove("no_grade")
+        if self.transcript and college is None and not self.asked_college:
+            # Codes such as ENG 101 stand in every catalogue: where they were taken decides what they are worth.
+            self.asked_college = True
+            doubts.append("no_college")
         code = self.known.code(here.code.code)
         if found.credits is None and not self.known.knows(code):
             doubts.append("no_credits")

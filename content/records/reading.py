@@ -29,7 +29,7 @@ Code = Literal[
     "not_a_date", "unknown_status", "without_for", "too_many_cells", "not_understood", "no_credits",
     # a doubt
     "unknown_key", "private_key", "unknown_grade", "unknown_term", "incomplete", "no_grade", "in_progress_grade",
-    "credit_taken_away", "transfer_code", "no_score", "nearest_name", "score_doubtful",
+    "credit_taken_away", "transfer_code", "no_college", "no_score", "nearest_name", "score_doubtful",
 ]  # fmt: skip
 
 

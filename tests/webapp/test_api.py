@@ -155,6 +155,7 @@ def test_the_description_covers_every_call(client: FlaskClient) -> None:
         "/api/v1/credentials/{credential_id}",
         "/api/v1/credentials/{credential_id}/map",
         "/api/v1/audit",
+        "/api/v1/rank",
     }
     search = spec["paths"]["/api/v1/search"]["get"]
     assert {"q", "limit", "kind", "max_cost", "toward", "lang"} <= {parameter["name"] for parameter in search["parameters"]}

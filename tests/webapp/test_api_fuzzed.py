@@ -16,16 +16,23 @@ pytestmark = pytest.mark.slow
 HEADERS = {"Accept-Encoding": "identity"}
 
 
-def _operation(site: Flask, call: str) -> schemathesis.schemas.APIOperation:  # type: ignore[type-arg]
+def _operation(site: Flask, call: str, method: str = "GET") -> schemathesis.schemas.APIOperation:  # type: ignore[type-arg]
     # schemathesis' own pytest plugin asks for a part of pytest that 9.2 no longer has, so its strategies are used directly.
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site)[call]["GET"]
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site)[call][method]
 
 
 @pytest.mark.parametrize(
-    "call", ["/api/v1/search", "/api/v1/credentials/{credential_id}", "/api/v1/credentials/{credential_id}/map"]
+    ("method", "call"),
+    [
+        ("GET", "/api/v1/search"),
+        ("GET", "/api/v1/credentials/{credential_id}"),
+        ("GET", "/api/v1/credentials/{credential_id}/map"),
+        ("POST", "/api/v1/audit"),
+        ("POST", "/api/v1/rank"),
+    ],
 )
-def test_every_answer_is_one_that_the_description_lists(site: Flask, call: str) -> None:
-    @given(case=_operation(site, call).as_strategy())
+def test_every_answer_is_one_that_the_description_lists(site: Flask, method: str, call: str) -> None:
+    @given(case=_operation(site, call, method).as_strategy())
     @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     def fuzz(case: schemathesis.Case) -> None:
         # A word that a filter's vocabulary lacks is refused, and which words those are only the catalogue knows.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Day
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from flask import Response, g, request
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,6 +17,8 @@ from content.records.structured import read_document
 from pathways.errors import OnrampError
 from webapp.actions.audit import AuditResult, UnreadableRecord, whole
 from webapp.actions.audit import audit as what_counts
+from webapp.actions.rank import LONGEST_GOAL, MOST, By, NoGoal, RankResult
+from webapp.actions.rank import rank as nearest
 from webapp.api.openapi import body, described
 from webapp.api.problems import BadPart, problem
 from webapp.api.routes import answer, bp
@@ -67,6 +70,17 @@ class AuditAsked(BaseModel):
     lang: Literal["en", "es"] = "en"
 
 
+class RankAsked(BaseModel):
+    """A record, and how to order: closest to finish, most credits used on named requirements, or by a goal in plain words."""
+
+    record: RecordSent | str
+    toward: str | None = Field(None, description="Only what stands in this degree's tree, and the degree")
+    goal: str | None = Field(None, max_length=LONGEST_GOAL)
+    by: Literal["closest", "most-used", "goal"] | None = None
+    limit: int = Field(MOST, ge=1, le=MOST)
+    lang: Literal["en", "es"] = "en"
+
+
 class BadPartError(OnrampError):
     """A part of a body that can't be used; its value is not repeated."""
 
@@ -87,6 +101,23 @@ def audit() -> Response:
     credential = _text(sent, "credential")
     g.snapshot.compiled.credential(credential)
     return answer(what_counts(g.snapshot, _record(sent, text, lang), credential, lang))
+
+
+@bp.post("/rank")
+@described(body(RankResult), sent=RankAsked, also=(400, 404, 413, 422))
+def rank() -> Response:
+    """Every credential for one record, best first; each figure is that credential's own audit's.
+
+    What is awarded already, and what gives no credit, is left out. Nothing that is sent is kept.
+    """
+    sent, text = _body()
+    lang = _language(sent)
+    asked = _parts(sent)
+    try:
+        found = nearest(g.snapshot, _record(sent, text, lang), lang=lang, **asked)
+    except NoGoal as error:
+        raise BadPartError("goal", error.mend) from None
+    return answer(found)
 
 
 @bp.after_request
@@ -149,6 +180,27 @@ def _text(sent: dict[str, Any], name: str) -> str:
     if not isinstance(value, str) or isinstance(value, Figure):
         raise BadPartError(name, "send a text")
     return value
+
+
+def _parts(sent: dict[str, Any]) -> dict[str, Any]:
+    """How to order, each part checked."""
+    asked: dict[str, Any] = {}
+    for name in ("toward", "goal"):
+        if sent.get(name) is not None:
+            asked[name] = _text(sent, name)
+    if len(asked.get("goal", "")) > LONGEST_GOAL:
+        raise BadPartError("goal", f"use at most {LONGEST_GOAL} letters")
+    if (by := sent.get("by")) is not None:
+        if by not in get_args(By):
+            raise BadPartError("by", f"send {', '.join(get_args(By))}")
+        asked["by"] = str(by)
+    if (limit := sent.get("limit")) is not None:
+        if not isinstance(limit, Figure) or not re.fullmatch(r"\d{1,4}", limit) or not 1 <= int(limit) <= MOST:
+            raise BadPartError("limit", f"send a whole number from 1 to {MOST}")
+        asked["limit"] = int(limit)
+    if "toward" in asked:
+        g.snapshot.compiled.credential(asked["toward"])
+    return asked
 
 
 def _language(sent: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ import click
 from pathways.errors import OnrampError
 from webapp.cli.bench import bench
 from webapp.cli.catalogue import check, map_command, publish, rollback, search
-from webapp.cli.learner import audit
+from webapp.cli.learner import audit, rank
 from webapp.cli.operate import serve
 
 
@@ -24,7 +24,7 @@ def onramp() -> None:
     """The group that all commands stand in."""
 
 
-for _command in (serve, check, publish, rollback, search, map_command, audit, bench):
+for _command in (serve, check, publish, rollback, search, map_command, audit, rank, bench):
     onramp.add_command(_command)
 
 _TAKES_VALUE = {"--catalogue"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,8 @@ from webapp.cli.options import catalogue_option, json_option, lang_option, print
 if TYPE_CHECKING:
     from content.records.reading import Reading
     from pathways.model import Catalogue
-    from webapp.actions.audit import AuditBlock, AuditResult
+    from webapp.actions.audit import AuditBlock, AuditResult, RecordRead
+    from webapp.actions.rank import By, RankResult
     from webapp.serving.snapshot import Snapshot
 
 record_option = click.option(
@@ -55,6 +55,48 @@ def audit(record_file: Path, credential: str, as_of: datetime | None, lang: str,
         _print_audit(found, lang)
 
 
+@click.command()
+@record_option
+@click.option("--toward", metavar="DEGREE", help="Only what stands in this degree's tree, and the degree.")
+@click.option("--goal", metavar="WORDS", help="What the learner wants to do, in plain words.")
+@click.option(
+    "--by", type=click.Choice(["closest", "most-used", "goal"]), help="Default: by goal where one is given, else closest."
+)
+@click.option("--limit", type=click.IntRange(1, 500), default=500, show_default=True, help="The most results.")
+@day_option
+@lang_option
+@catalogue_option
+@json_option
+def rank(
+    record_file: Path,
+    toward: str | None,
+    goal: str | None,
+    by: By | None,
+    limit: int,
+    as_of: datetime | None,
+    lang: str,
+    catalogue: Path | None,
+    json_only: bool,
+) -> None:
+    """Every credential for a learner: the closest to finish first, or what uses most credits, or what fits a goal."""
+    from webapp.actions.rank import rank as nearest
+    from webapp.actions.shapes import as_json
+
+    snapshot = _snapshot(catalogue, quiet=json_only)
+    if toward is not None:
+        snapshot.compiled.credential(toward)
+    reading = read_file(record_file, snapshot.catalogue, lang)
+    day = None if as_of is None else as_of.date()
+    with progress("Counting", quiet=json_only) as report:
+        report(0, 1)
+        found = nearest(snapshot, reading, by=by, toward=toward, goal=goal, limit=limit, lang=lang, as_of=day)
+        report(1, 1)
+    if json_only:
+        print_json(as_json(found))
+    else:
+        _print_ranked(found, lang)
+
+
 def read_file(file: Path, catalogue: Catalogue, lang: str) -> Reading:
     """The record of a file whose every line can be read, by the file's ending; of a transcript's text, the lines that can.
 
@@ -92,6 +134,15 @@ def _snapshot(folder: Path | None, *, quiet: bool) -> Snapshot:
         return snapshot_of(read_catalogue(place, report))
 
 
+def _print_ranked(found: RankResult, lang: str) -> None:
+    from webapp.wording.audits import nearness
+
+    for place, one in enumerate(found.results, start=1):
+        print(f"{place}. {one.title} ({one.id}): {nearness(one.remaining, one.counted, one.named_credits_used, lang)}")
+    _print_record(found.record, lang)
+    print(found.notice)
+
+
 def _print_audit(found: AuditResult, lang: str) -> None:
     from webapp.wording.audits import exception_name, headings, line_name
     from webapp.wording.figures import credits
@@ -126,17 +177,18 @@ def _print_block(block: AuditBlock, names: list[str], lang: str) -> None:
         print(f"  {could_fill(block.options, lang)}")
 
 
-def _print_end(found: AuditResult, lang: str) -> None:
+def _print_record(read: RecordRead, lang: str) -> None:
     from content.records.reading import Counts
     from webapp.wording.records import counted
 
-    read = found.record
-    print(
-        f"\n{counted(Counts(came_in=read.came_in, read=read.read, doubt=read.doubt, not_read=read.not_read, private=read.private), lang)}"
-    )
+    counts = Counts(came_in=read.came_in, read=read.read, doubt=read.doubt, not_read=read.not_read, private=read.private)
+    print(f"\n{counted(counts, lang)}")
     for doubt in read.doubts:
         print(f"  {doubt.problem} {doubt.mend}")
+
+
+def _print_end(found: AuditResult, lang: str) -> None:
+    _print_record(found.record, lang)
     print(found.notice)
     if found.contact is not None:
         print(", ".join(part for part in (found.contact.title, found.contact.phone, found.contact.email) if part))
-    sys.stdout.flush()

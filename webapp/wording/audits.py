@@ -122,6 +122,17 @@ def left(figures: CreditFigures, complete: bool, lang: str) -> str:
     return said
 
 
+def nearness(remaining: Decimal | None, used: Decimal, named: Decimal, lang: str) -> str:
+    """How near a credential is: what is left, what counts, and how much of that stands on named requirements."""
+    words = tongue(lang)
+    if remaining is None:
+        return words.gettext("The college’s own rules for this program can’t be met as they are written. Ask the registrar.")
+    return words.gettext(
+        "%(left)s left. %(used)s of yours count, %(named)s of them for what it names.",
+        left=credits(remaining, lang), used=number(used, lang), named=number(named, lang),
+    )  # fmt: skip
+
+
 def limit(catalogue: Catalogue, rule: RuleOutcome, lang: str) -> str:
     """A limit of the whole credential and how far it is reached."""
     words = tongue(lang)

@@ -153,3 +153,11 @@ def test_old_codes_of_a_pasted_text_count_as_the_course_they_became(demo: Catalo
     [line] = read_record("EMT 151 A 5 credits spring 2018", "text", demo).record.lines
     assert isinstance(line, LearningLine)
     assert own_course(compile_catalogue(demo), line) not in (None, "EMT 151")
+
+
+def test_a_printed_text_without_its_college_is_doubted_once(demo: Catalogue) -> None:
+    rows = "Term GPA 3.00\nENG 101 Writing 3.00 B 9.00\nMATH 105 Math 4.00 A 16.00\n"
+    reading = read_record(rows, "text", demo)
+    assert [note.code for line in reading.lines for note in line.notes] == ["no_college"]
+    assert read_record(rows, "text", demo, institution="kvcc").counts.doubt == 0
+    assert read_record(f"Harbor College\n{rows}", "text", demo).counts.doubt == 0
