@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from threading import Lock
 from typing import Literal
 
 from pathways.counting import Counting
@@ -111,7 +112,8 @@ class StackMap:
         self._nearest: dict[str, list[str]] = {}
         self._stopped = False
         self._order = {credential_id: place for place, credential_id in enumerate(compiled.catalogue.credentials)}
-        self._survey()
+        self._surveyed = False
+        self._surveying = Lock()
 
     def onward(self, credential_id: str) -> tuple[Edge, ...]:
         """What the credential counts toward, most credits first. Raises ``UnknownCredential``."""
@@ -173,7 +175,16 @@ class StackMap:
     # ------------------------------------------------------------- private
 
     def _survey(self) -> None:
-        """What every credential's holder may have, and what each could take of it."""
+        """What every credential's holder may have, and what each could take of it; once, when it is first asked for.
+
+        It reads every tree, and a server that starts has other things to do first.
+        """
+        with self._surveying:
+            if not self._surveyed:
+                self._look_at_all()
+                self._surveyed = True
+
+    def _look_at_all(self) -> None:
         called: dict[str, str] = {}
         for credential in self.compiled.catalogue.credentials.values():
             for name in (credential.title, credential.id, *credential.also):
@@ -192,6 +203,7 @@ class StackMap:
         """The nearest of what the source may lead to."""
         known = self._nearest.get(source.id)
         if known is None:
+            self._survey()
             others = self.compiled.catalogue.credentials.values()
             targets = [target for target in others if self._may_lead(source, target)]
             targets.sort(key=lambda target: self._distance(source, target))
@@ -230,6 +242,7 @@ class StackMap:
         return known
 
     def _work_out(self, source: str, target: str) -> Iterator[Edge]:
+        self._survey()
         one, other = self.compiled.credential(source), self.compiled.credential(target)
         counted = self._counting.count(source, target) if _asks_more(one, other) else None
         if counted is not None and (counted.stands or counted.names):

@@ -20,7 +20,7 @@ from webapp.api.problems import problem, unusable
 from webapp.serving.answering import Answering
 
 PATIENCE = 5.0
-PATIENCE_AT_START = 0.3
+PATIENCE_AT_START = 0.1
 """Seconds that a search waits for what its results count toward; what is not there then is ``null``, and there next time.
 
 While a server starts, exact words answer at once.

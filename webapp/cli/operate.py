@@ -66,14 +66,15 @@ def _first_publish(settings: Settings, database: Database, *, asked: bool) -> No
 
     The first version is served at once with lexical search; its index is made by the server, in a child process.
     """
-    from content.format.loader import read_catalogue
-    from webapp.serving import publishing
     from webapp.store import transaction, versions
 
     with transaction(database) as db:
         served = versions.served_id(db)
     if served is not None and not asked:
         return
+    from content.format.loader import read_catalogue
+    from webapp.serving import publishing
+
     catalogue = read_catalogue(settings.catalogue_folder)
     if publishing.compare(database, catalogue).unchanged:
         return

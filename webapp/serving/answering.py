@@ -31,6 +31,8 @@ log = logging.getLogger("onramp.serving")
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the pointer."""
+HEAD_START = 0.5
+"""Seconds that the first readers have the processor to themselves before the encoder is loaded."""
 
 LoadEncoders = Callable[[Path | None], Encoders]
 """How this process gets its encoders; given the settings' model folder. May raise ``MissingEncoder``."""
@@ -110,6 +112,8 @@ class Answering:
         return self._settings.instance / "workers"
 
     def _keep_up(self) -> None:
+        self._say("loading")
+        self._stop.wait(HEAD_START)
         self._load_encoders()
         while not self._stop.is_set():
             self._look()
@@ -118,7 +122,6 @@ class Answering:
             self._stop.wait(LOOK_EVERY)
 
     def _load_encoders(self) -> None:
-        self._say("loading")
         try:
             self._encoders = self._load(self._settings.model)
         except MissingEncoder as error:
