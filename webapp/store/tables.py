@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, Column, DateTime, LargeBinary
+from sqlalchemy import JSON, Column, DateTime, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -32,3 +32,13 @@ class CataloguePointer(SQLModel, table=True):
 
     id: int = Field(default=1, primary_key=True)
     version_id: int = Field(foreign_key="catalogue_version.id")
+
+
+class Visit(SQLModel, table=True):
+    """What a person brought, until a day after they last changed it; ``name`` is the hash of the secret in their cookie."""
+
+    __tablename__ = "visit"
+
+    name: str = Field(primary_key=True, max_length=64)
+    document: str = Field(sa_column=Column(Text, nullable=False))
+    touched_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False, index=True))
