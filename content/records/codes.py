@@ -9,7 +9,7 @@ from content.records import values
 from pathways import grades
 
 _CODE = (
-    r"(?P<subject>[A-Za-z]{2,6}&?)(?:\s{0,10}[-–*.]\s?|\s{0,10})(?P<number>\d{1,4}[A-Za-z]{0,2})"
+    r"(?P<subject>[A-Za-z]{2,6}&?)(?:\s{0,10}[-–*.]\s?|\s{0,10})(?P<number>\d{1,4}[A-Za-z]{0,2}|[A-Z]\d{3,4}[A-Z]?)"
     r"(?P<section>[-–*]\w{1,5}|(?<=[A-Za-z][.]\d{3})[.]\w{1,5}){0,2}(?![\w.&])"
 )
 _AT_START = re.compile(rf"^[\s>•*#\-–]*(?:\d{{1,2}}[.)]\s+)?{_CODE}")

@@ -7,9 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from content.records.codes import codes_in, terms_in
+from content.records.privacy import LONGEST
 from content.records.values import visible
 
 _PAGE = re.compile(r"\bpage\s*:?\s*\d+", re.IGNORECASE)
+_WIDE = re.compile(r" {120,}")
+"""No page has a wider gap, and a gap without end would cost the patterns time without end."""
 _LEFTMOST = 24
 """Signs that a left column has at least."""
 _TAIL = re.compile(r"(?:\d\.\d{1,3}|\s(?:[A-DF][+-]?|W|CR|P|T))\s+$")
@@ -26,11 +29,14 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a text that are not blank, in reading order: page by page, each left column before its right one."""
-    lines = [visible(line.replace("\t", "    ")).rstrip() for line in re.split(r"\r\n|\r|\n|\f", text)]
-    gutter = _gutter(lines)
+    lines = [_WIDE.sub(" " * 120, visible(line.replace("\t", "    "))).rstrip() for line in re.split(r"\r\n|\r|\n|\f", text)]
+    gutter = _gutter([line for line in lines if len(line) <= LONGEST])
     read: list[Piece] = []
     right: list[Piece] = []
     for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST:
+            read.append(Piece(number, line.strip(), 0))
+            continue
         if _PAGE.search(line):
             read += right
             right = []
@@ -71,6 +77,9 @@ def _split(line: str, gutter: int | None) -> list[tuple[int, str]]:
                 return [(0, line[:at]), (at, line[at:])]
         return [(0, line)]
     found = codes_in(line)
+    terms = terms_in(line)
+    if len(terms) > 1 and not found:
+        return [(0, line[: terms[1].start]), (terms[1].start, line[terms[1].start :])]
     for one in found[1:]:
         if _TAIL.search(line[: one.start]):
             return [(0, line[: one.start]), (one.start, line[one.start :])]

@@ -16,7 +16,7 @@ from content.format.yaml_tree import Reader, TooMuch, compose, line_at, line_of
 from content.records import values
 from content.records.privacy import KEYS, folded_key, value_is_private
 from content.records.reading import MOST_LINES, LineRead, Note, Reading, broken, numbered
-from content.records.structured import ALL_KEYS, NAMING, Repeated, _Lines, read_document
+from content.records.structured import ALL_KEYS, NAMING, LineReader, Repeated, read_document
 from pathways.record import Record
 
 _DEEPEST_JSON = 40
@@ -97,7 +97,7 @@ def _read_rows(rows: list[tuple[int, list[str]]]) -> Reading:
     columns = [_column(cell) for cell in header]
     if not set(columns) & set(NAMING):
         return broken("no_header", at)
-    lines = _Lines()
+    lines = LineReader()
     notes = tuple(_column_notes(lines, columns))
     head = LineRead(number=at, outcome="doubt" if notes else "read", role="heading", notes=notes)
     found = [(head, None), *(_row(lines, columns, place, number, row) for place, (number, row) in enumerate(rows[1:]))]
@@ -113,7 +113,7 @@ def _read_rows(rows: list[tuple[int, list[str]]]) -> Reading:
     return Reading(record=Record(lines=kept, as_of=as_of), lines=read)
 
 
-def _row(lines: _Lines, columns: list[str], place: int, number: int, row: list[str]) -> Any:
+def _row(lines: LineReader, columns: list[str], place: int, number: int, row: list[str]) -> Any:
     if any(cell for cell in row[len(columns) :]):
         return LineRead(number=number, outcome="not-read", position=place, notes=(Note(code="too_many_cells"),)), None
     cells = zip(columns, row, strict=False)
@@ -125,7 +125,7 @@ def _column(cell: str) -> str:
     return folded if folded in ALL_KEYS or folded == "as_of" or folded in KEYS else cell
 
 
-def _column_notes(lines: _Lines, columns: Iterable[str]) -> Iterable[Note]:
+def _column_notes(lines: LineReader, columns: Iterable[str]) -> Iterable[Note]:
     for name in dict.fromkeys(columns):
         if folded_key(name) in KEYS or value_is_private(name):
             yield Note(code="private_key")

@@ -25,10 +25,10 @@ from content.records.columns import Piece, pieces
 from content.records.exams import exam_line
 from content.records.headings import Heading, Section, heading, looks_printed
 from content.records.known import Known, known
-from content.records.privacy import could_be_a_name, is_private, names_in, words_of
+from content.records.privacy import LONGEST, could_be_a_name, is_private, names_in, words_of
 from content.records.reading import MOST_LINES, Code, LineRead, Note, Outcome, Reading, Role, broken, numbered
 from content.records.rows import Row, only_figures, row
-from content.records.structured import KINDS, _Lines
+from content.records.structured import KINDS, LineReader
 from pathways.model import Catalogue
 from pathways.record import LearningLine, Line, Record
 
@@ -91,13 +91,16 @@ class _Reader:
     seen_course: bool = False
     pending: _Pending | None = None
     done: list[tuple[LineRead, Line | None]] = field(default_factory=list)
-    structured: _Lines = field(default_factory=_Lines)
+    structured: LineReader = field(default_factory=LineReader)
     last_row: int = -1
     asked_college: bool = False
 
     def take(self, piece: Piece) -> None:
         """Read one piece."""
-        if self._is_private(piece.text):
+        if len(piece.text) > LONGEST:
+            self._settle()
+            self._add(piece, "not-read", notes=(Note(code="line_too_long"),))
+        elif self._is_private(piece.text):
             self.names |= names_in(piece.text)
             self._add(piece, "private", role="heading")
         elif _KEYED.match(piece.text):
@@ -153,6 +156,9 @@ class _Reader:
 
     def _start(self, piece: Piece, code: CodeFound) -> None:
         self.ended = self.ended or self.timeless
+        if not self.transcript and self._names_several(piece.text, code):
+            self._add(piece, "not-read", text=piece.text[:200], notes=(Note(code="names_two"),))
+            return
         if self.section == "test" and (exam := exam_line(piece.text, self.known, self.term)) is not None:
             self._learned(piece, *exam)
             return
@@ -160,6 +166,11 @@ class _Reader:
         self.last_row = piece.number
         college = (self.sender or ELSEWHERE) if self.section in ("transfer", "test") else self.home
         self.pending = _Pending(piece, code, piece.text[code.end :], self.section, college, self.term, len(self.done))
+
+    def _names_several(self, text: str, first: CodeFound) -> bool:
+        """Whether a line of a person's own list names more than one course: whose grade and credits are meant is not clear."""
+        more = [one for one in codes_in(text[first.end :]) if self.known.knows(one.code)]
+        return bool(more) or re.match(r"\s*[/+&]\s*\d{2,4}\b", text[first.end :]) is not None
 
     def _goes_on(self, piece: Piece) -> bool:
         """Whether a piece without a code is the rest of the row above: more cells, or a title that was wrapped."""

@@ -49,9 +49,13 @@ KEYS = frozenset((
 """Keys and columns, folded by ``folded_key``, whose values are left out unseen."""
 
 
+LONGEST = 600
+"""Signs of a line or value that are looked at; what is longer is no line of a record and is never kept."""
+
+
 def is_private(text: str) -> bool:
     """Whether a line or a value carries something that must not be kept."""
-    return any(
+    return len(text) > LONGEST or any(
         pattern.search(text) is not None
         for pattern in (_EMAIL, _SSN, _LONG_NUMBER, _PHONE, _SHORT_PHONE, _BIRTH, _LABEL, _STREET, _UNIT, _ZIP)
     )
@@ -59,7 +63,9 @@ def is_private(text: str) -> bool:
 
 def value_is_private(text: str) -> bool:
     """The same for a value of a structured record, where what a key is called says what it holds."""
-    return any(pattern.search(text) is not None for pattern in (_EMAIL, _SSN, _LONG_NUMBER, _PHONE, _SHORT_PHONE, _STREET, _UNIT))
+    return len(text) > LONGEST or any(
+        pattern.search(text) is not None for pattern in (_EMAIL, _SSN, _LONG_NUMBER, _PHONE, _SHORT_PHONE, _STREET, _UNIT)
+    )
 
 
 def folded_key(key: str) -> str:

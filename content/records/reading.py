@@ -6,7 +6,7 @@ Codes and facts only: ``webapp.wording.records`` says them. No fact holds a lear
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pathways.record import Line, Record
@@ -26,7 +26,7 @@ Code = Literal[
     "too_many_lines", "too_large", "not_utf8", "empty", "bad_yaml", "bad_json", "bad_csv", "no_lines", "no_header",
     # a line that was not read
     "not_a_mapping", "names_nothing", "names_two", "key_twice", "not_text", "not_a_number", "too_precise", "out_of_range",
-    "not_a_date", "unknown_status", "without_for", "too_many_cells", "not_understood", "no_credits",
+    "not_a_date", "unknown_status", "without_for", "too_many_cells", "not_understood", "line_too_long", "no_credits",
     # a doubt
     "unknown_key", "private_key", "unknown_grade", "unknown_term", "incomplete", "no_grade", "in_progress_grade",
     "credit_taken_away", "transfer_code", "no_college", "no_score", "nearest_name", "score_doubtful",
@@ -117,8 +117,6 @@ def broken(code: Code, at: int | None = None, *, said: str = "", mend: str = "")
 
 def numbered(lines: Iterable[tuple[LineRead, Line | None]]) -> tuple[tuple[LineRead, ...], tuple[Line, ...]]:
     """The lines read with their place in the record, and the record's lines."""
-    from dataclasses import replace
-
     read: list[LineRead] = []
     kept: list[Line] = []
     for one, line in lines:

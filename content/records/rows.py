@@ -27,6 +27,8 @@ _GRADE = re.compile(
 _NOW = re.compile(r"\b(?:in[- ]progress|currently|taking now|right now|enrolled|registered|en curso|ahora)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:planned|planning|will take|voy a tomar)\b", re.IGNORECASE)
 _DATES = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{2,4}\)?|\(?\d{4}-\d{2}-\d{2}\)?")
+_ARTICLE = re.compile(r"\W*[AI]\s+[A-Za-z]{2,}")
+"""A title that begins with a word that looks like a grade: "A Survey of Art"."""
 _FLAGS = frozenset(
     {
         "R",
@@ -182,7 +184,7 @@ def _tail(rest: str, *, now: bool) -> tuple[list[Decimal], str | None, list[Deci
         else:
             break
         at -= 1
-    if grade is None and tokens and not now and is_grade(tokens[0]) and not _NUMBER.fullmatch(tokens[0]):
+    if grade is None and tokens and not now and is_grade(tokens[0]) and not _ARTICLE.match(rest):
         # A person writes the grade right behind the code: "ENG 101 B college writing".
         return [Decimal(one) for one in reversed(behind)], tokens[0].upper(), []
     if grade == "CR" and at and is_grade(tokens[0]):

@@ -50,7 +50,7 @@ def read_document(document: object, line_of: LineOf = lambda path: None) -> Read
         return broken("no_lines", line_of(("lines",)))
     if len(entries) > MOST_LINES:
         return broken("too_many_lines", line_of(("lines", MOST_LINES)))
-    reader = _Lines()
+    reader = LineReader()
     found: list[tuple[LineRead, Line | None]] = [
         _top(reader, key, value, line_of) for key, value in document.items() if key not in ("lines", "as_of")
     ]
@@ -66,7 +66,7 @@ def read_document(document: object, line_of: LineOf = lambda path: None) -> Read
     return Reading(record=Record(lines=kept, as_of=as_of), lines=lines)
 
 
-def _top(reader: _Lines, key: object, value: object, line_of: LineOf) -> tuple[LineRead, None]:
+def _top(reader: LineReader, key: object, value: object, line_of: LineOf) -> tuple[LineRead, None]:
     """A key beside ``lines`` and ``as_of``: nobody's, or a person's own data."""
     name = str(key)
     number = line_of((name,))
@@ -76,7 +76,7 @@ def _top(reader: _Lines, key: object, value: object, line_of: LineOf) -> tuple[L
 
 
 @dataclass(slots=True)
-class _Lines:
+class LineReader:
     """Reads entries one by one; remembers the keys that were named already."""
 
     named: set[str] = field(default_factory=set)
@@ -106,6 +106,9 @@ class _Lines:
         if isinstance(entry, Repeated):
             return Note(code="key_twice", key=entry.key if entry.key in ALL_KEYS else "")
         given = {str(key).strip(): value for key, value in entry.items() if value is not None and value != ""}
+        long = [key for key, value in given.items() if isinstance(value, str) and len(value) > values.LONGEST_TEXT]
+        if long:
+            return Note(code="not_text", key=long[0] if long[0] in ALL_KEYS else "")
         naming = _naming(given)
         if isinstance(naming, Note):
             return naming

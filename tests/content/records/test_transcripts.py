@@ -161,3 +161,22 @@ def test_a_printed_text_without_its_college_is_doubted_once(demo: Catalogue) -> 
     assert [note.code for line in reading.lines for note in line.notes] == ["no_college"]
     assert read_record(rows, "text", demo, institution="kvcc").counts.doubt == 0
     assert read_record(f"Harbor College\n{rows}", "text", demo).counts.doubt == 0
+
+
+def test_two_columns_that_lost_their_gaps_keep_their_terms(demo: Catalogue) -> None:
+    text = (
+        "Kestrel Valley Community College Official Transcript\nFall 2009 Spring 2010\n"
+        "ENG 101 College Writing 3.00 B 9.00 ENG 102 Writing from Sources 3.00 C+ 6.90\n"
+    )
+    assert [(one["course"], one["term"]) for one in say(text, demo)] == [("ENG 101", "2009-fall"), ("ENG 102", "2010-spring")]
+
+
+@pytest.mark.parametrize("line", ["ENG101/102 B", "BIO121 + BIO122 both A"])
+def test_two_courses_in_one_line_are_not_guessed_at(line: str, demo: Catalogue) -> None:
+    reading = read_record(line, "text", demo)
+    assert [one.notes[0].code for one in reading.unread] == ["names_two"]
+
+
+def test_a_title_that_begins_with_a_is_no_grade(demo: Catalogue) -> None:
+    reading = read_record("ART 101  A Survey of Art  3.00", "text", demo)
+    assert [note.code for note in reading.lines[0].notes] == ["no_grade"]
