@@ -47,11 +47,18 @@ def test_an_audit_answers_in_the_contracts_words(client: FlaskClient) -> None:
     assert all(block <= set(one) for one in found["blocks"])
     applied = [line for one in found["blocks"] for line in one["applied"]]
     assert applied[0] == {"line": 0, "as": "HVC 101", "credits": applied[0]["credits"]}
-    assert set(found["unused"][0]) == {"line", "credits", "reason", "rule", "explains", "would_count_if"}
+    assert set(found["unused"][0]) == {"line", "credits", "reason", "rule", "explains", "would_count_if", "asked_by"}
     assert (found["unused"][0]["line"], found["unused"][0]["reason"]) == (1, "no_agreement")
     assert set(found["coming"][0]) == {"line", "as", "credits", "block"}
     assert all({"rule", "limit", "value", "met"} <= set(one) for one in found["rules"])
     assert found["record"]["doubts"][0]["line"] == 1
+
+
+def test_a_course_that_is_asked_for_elsewhere_says_where(client: FlaskClient) -> None:
+    found = post(client, {"credential": "hvac-cert", "record": {"lines": [{"course": "HVC 200", "grade": "B"}]}})
+    [unused] = found["unused"]
+    assert (unused["reason"], unused["asked_by"]) == ("not_required", ["building-cert"])
+    assert "asks for it: " in unused["would_count_if"]
 
 
 def test_it_is_the_object_of_the_command(client: FlaskClient, onramp: Any, tmp_path: Path) -> None:

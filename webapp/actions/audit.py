@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
+from weakref import WeakKeyDictionary
 
 from pydantic import Field
 
 from content.records.reading import LineRead, Reading
 from pathways.audit import audit as what_counts
-from pathways.audited import Audit, Block, Elsewhere, Reason
+from pathways.audited import Audit, Block, Elsewhere, Reason, UnusedLine
 from pathways.errors import OnrampError
-from pathways.model import text_in
+from pathways.model import Catalogue, text_in
 from pathways.record import Record
+from pathways.tree import AllNode, ChooseNode, CourseNode, Node
 from webapp.actions.shapes import Credits, PageOnly, credential_address
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import audits, reasons, records
@@ -85,7 +88,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Unused:
-    """A completed line that gives nothing, why, and what would change that."""
+    """A completed line that gives nothing, why, and what would change that; ``asked_by`` are credentials that ask for it."""
 
     line: int
     credits: Credits
@@ -93,6 +96,7 @@ class Unused:
     rule: str | None
     explains: str
     would_count_if: str
+    asked_by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -233,8 +237,9 @@ def _said(snapshot: Snapshot, reading: Reading, found: Audit, lang: str) -> Audi
     titles = audits.block_titles(catalogue, snapshot.compiled.tree(found.credential), lang)
     unused = []
     for one in found.unused:
-        said = reasons.because(catalogue, credential, record, one, lang)
-        unused.append(Unused(one.line, one.credits, one.reason, one.rule, said.explains, said.would_count_if))
+        elsewhere = _asked_elsewhere(snapshot, one, found.credential)
+        said = reasons.because(catalogue, credential, record, one, lang, elsewhere)
+        unused.append(Unused(one.line, one.credits, one.reason, one.rule, said.explains, said.would_count_if, elsewhere))
     figures = found.credits
     summary = f"{audits.counted(figures, brought_credits(found), lang)} {audits.left(figures, found.complete, lang)}"
     return AuditResult(
@@ -264,6 +269,40 @@ def _said(snapshot: Snapshot, reading: Reading, found: Audit, lang: str) -> Audi
         record=record_read(reading, lang),
         brought=record,
     )  # fmt: skip
+
+
+_ASKED_BY: WeakKeyDictionary[Snapshot, Mapping[str, tuple[str, ...]]] = WeakKeyDictionary()
+"""By snapshot, the credentials that ask for each course by its name, the smallest first."""
+
+_MOST_NAMED = 3
+
+
+def _asked_elsewhere(snapshot: Snapshot, unused: UnusedLine, credential_id: str) -> tuple[str, ...]:
+    """Other credentials that ask for the course of a line that this one has no use for."""
+    if unused.reason not in ("not_required", "requirement_already_met"):
+        return ()
+    known = _ASKED_BY.get(snapshot)
+    if known is None:
+        known = _ASKED_BY[snapshot] = _asked_by(snapshot.catalogue)
+    found = known.get(str(unused.facts.get("course", "")), ())
+    return tuple(one for one in found if one != credential_id)[:_MOST_NAMED]
+
+
+def _asked_by(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for credential in sorted(catalogue.credentials.values(), key=lambda one: (one.own_credits, one.id)):
+        if credential.credit_type == "credit" and credential.requires is not None:
+            for code in _named_in(credential.requires):
+                found.setdefault(code, {})[credential.id] = None
+    return {code: tuple(ids) for code, ids in found.items()}
+
+
+def _named_in(node: Node) -> Iterator[str]:
+    if isinstance(node, CourseNode):
+        yield node.course
+    elif isinstance(node, AllNode | ChooseNode):
+        for part in node.nodes:
+            yield from _named_in(part)
 
 
 def record_read(reading: Reading, lang: str) -> RecordRead:

@@ -16,7 +16,7 @@ from pathways.college import Contact
 from pathways.model import Agreement, Catalogue, Credential, LearningKind, text_in
 from pathways.record import LearningLine, Line, Record, WaiverLine
 from pathways.requirements import parse_selectors
-from webapp.wording.figures import credits, day, number
+from webapp.wording.figures import credits, day, listed, number
 from webapp.wording.language import Tongue, text_of, tongue
 from webapp.wording.requirements import selector_words
 from webapp.wording.rules import months
@@ -42,6 +42,8 @@ class Case:
     record: Record
     unused: UnusedLine
     lang: str
+    asked_by: tuple[str, ...] = ()
+    """Credentials, other than this one, that ask for the course by its name."""
 
     @property
     def words(self) -> Tongue:
@@ -74,9 +76,16 @@ class Case:
         return office(self.catalogue, self.credential, self.lang)
 
 
-def because(catalogue: Catalogue, credential: Credential, record: Record, unused: UnusedLine, lang: str) -> Because:
-    """The two sentences about an unused line."""
-    return _SAYS[unused.reason](Case(catalogue, credential, record, unused, lang))
+def because(
+    catalogue: Catalogue,
+    credential: Credential,
+    record: Record,
+    unused: UnusedLine,
+    lang: str,
+    asked_by: tuple[str, ...] = (),
+) -> Because:
+    """The two sentences about an unused line. ``asked_by``: other credentials that ask for its course by name."""
+    return _SAYS[unused.reason](Case(catalogue, credential, record, unused, lang, asked_by))
 
 
 def elsewhere(reason: Elsewhere, used_in: str, lang: str) -> str:
@@ -195,7 +204,7 @@ def _not_required(case: Case) -> Because:
         return Because(said, words.gettext("It could count if it names a course or a block of this program."))
     return Because(
         words.gettext("%(title)s does not ask for this.", title=title),
-        words.gettext("It could count toward a program that asks for it."),
+        _toward_another(case) or words.gettext("It could count toward a program that asks for it."),
     )
 
 
@@ -326,8 +335,16 @@ def _already_met(case: Case) -> Because:
     words = case.words
     return Because(
         words.gettext("Each part that could take this is full already."),
-        words.gettext("It could count toward a program that still has room for it."),
+        _toward_another(case) or words.gettext("It could count toward a program that still has room for it."),
     )
+
+
+def _toward_another(case: Case) -> str:
+    titles = tuple(text_of(case.catalogue.credentials[one], "title", case.lang).words for one in case.asked_by)
+    if not titles:
+        return ""
+    named = listed(titles, case.lang, last="or")
+    return case.words.gettext("It could count toward a program that asks for it: %(titles)s.", titles=named)
 
 
 def _evidence(words: Tongue, kind: LearningKind) -> str:

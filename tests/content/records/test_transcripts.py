@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 
 from content.records.learner import read_record
 from content.records.reading import Reading
-from pathways.model import Catalogue
+from pathways.model import Catalogue, Course
 from pathways.record import LearningLine
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -76,6 +77,7 @@ def say(text: str, demo: Catalogue) -> list[dict[str, Any]]:
         ("PSY 101 B 3 créditos otoño 2012", {"course": "PSY 101", "grade": "B", "credits": 3, "term": "2012-fall"}),
         ("NET 110 4 credits in progress", {"course": "NET 110", "credits": 4, "status": "in-progress"}),
         ("ENG 101 B 3.00 spring 2016-2017", {"course": "ENG 101", "grade": "B", "credits": 3, "term": "2017-spring"}),
+        ("ENGL 1301 Composition 3.00 TB 0.00", {"course": "ENGL 1301", "grade": "B", "credits": 3, "institution": "another college"}),
         ("AP Statistics, score 4", {"exam": "AP Statistics", "score": 4}),
         ("DSST Personal Finance 420", {"exam": "DSST Personal Finance", "score": 420}),
     ],
@@ -180,3 +182,20 @@ def test_two_courses_in_one_line_are_not_guessed_at(line: str, demo: Catalogue) 
 def test_a_title_that_begins_with_a_is_no_grade(demo: Catalogue) -> None:
     reading = read_record("ART 101  A Survey of Art  3.00", "text", demo)
     assert [note.code for note in reading.lines[0].notes] == ["no_grade"]
+
+
+def test_credits_beside_an_exam_are_no_score(demo: Catalogue) -> None:
+    reading = read_record("CLEP College Algebra 3 55", "text", demo)
+    assert short(reading.record.lines[0]) == {"exam": "CLEP College Algebra", "score": 55}  # type: ignore[arg-type]
+    assert reading.counts.read == 1
+
+
+def test_codes_are_written_as_the_catalogue_writes_them() -> None:
+    squeezed = Catalogue(
+        courses={
+            "ENG-101": Course(code="ENG-101", title="Writing", institution="a", credits=Decimal(3), level=100, subject="ENG")
+        }
+    )
+    [line] = read_record("eng 101 B 3 credits", "text", squeezed).record.lines
+    assert isinstance(line, LearningLine)
+    assert line.name == "ENG-101"
