@@ -2,12 +2,13 @@
 
 Three layouts are meant, as their public descriptions have them:
 
-- Banner (Ellucian): the printed one with SUBJ, NO., COURSE TITLE, CRED, GRD, PTS, R in two columns, and the self-service page
-  with subject, course, level, title, grade, credit hours, quality points, R; sections "Transfer credit accepted by institution",
-  "Institution credit", "Transcript totals", "Courses in progress" ("Banner Faculty and Advisor Self-Service User Guide 8.3",
-  yumpu.com/en/document/view/30055980; "SHACRSE – Student Course Summary", studylib.net/doc/12237667, for the marks of repeats).
-- Colleague (Ellucian): course and section in one code (ENG-101-01), title, grade, credits, CEUs, repeat, term (2011FA), attempted
-  and completed credits side by side in print.
+- Banner (Ellucian): the printed one with SUBJ, NO., COURSE TITLE, CRED, GRD, PTS, R in two columns ("All about College
+  Transcripts", vinu.edu/dualcredit), and the self-service page with subject, course, level, title, grade, credit hours, quality
+  points, R; sections "Transfer credit accepted by institution", "Institution credit", "Transcript totals", "Courses in progress"
+  ("Banner Faculty and Advisor Self-Service User Guide 8.3", yumpu.com/en/document/view/30055980; "SHACRSE – Student Course
+  Summary", studylib.net/doc/12237667, for the marks of repeats).
+- Colleague (Ellucian): course and section in one code (ENG-101-01), title, grade, credits, CEUs, repeat, term (2011FA); attempted
+  and completed credits side by side in print. No public description of the page itself was at hand, so this one is from memory.
 - PeopleSoft (Oracle): course, description, attempted, earned, grade, points; "Transfer Credit from …", "Test Credits Applied
   Toward …", "Beginning of Undergraduate Record" (the sample transcripts of the Pittsburgh Foundation's scholarship handbook,
   pittsburghfoundation.org; "Reading the transcript", University of Delaware, docest.com/doc/280561).

@@ -14,7 +14,7 @@ from typing import cast, get_args
 
 from content.format.nearest import nearest
 from content.records import values
-from content.records.privacy import KEYS, folded_key, value_is_private
+from content.records.privacy import KEYS, could_be_a_name, folded_key, value_is_private
 from content.records.reading import MOST_LINES, LineRead, Note, Reading, broken, numbered
 from pathways.model import LearningKind
 from pathways.record import LearningLine, Line, Record, Status, SubstitutionLine, WaiverLine
@@ -96,7 +96,11 @@ class LineReader:
     def unknown(self, key: str, known: Sequence[str] = ALL_KEYS) -> Note:
         """The note of a key that nobody knows; its name only where it looks like one."""
         self.named.add(key)
-        plain = len(key) <= _LONGEST_KEY and key.replace("_", "").replace("-", "").replace(" ", "").isalpha()
+        plain = (
+            len(key) <= _LONGEST_KEY
+            and key.replace("_", "").replace("-", "").replace(" ", "").isalpha()
+            and not could_be_a_name(key)
+        )
         meant = nearest(key, known) if plain else None
         return Note(code="unknown_key", key=key if plain else "", options=() if meant is None else (meant,))
 

@@ -267,3 +267,9 @@ def test_windows_and_other_encodings() -> None:
     broken = read_bytes("course\nESP 101\nFrançais".encode("latin-1"), "csv")
     assert broken.broken is not None
     assert (broken.broken.code, broken.broken_at) == ("not_utf8", 3)
+
+
+def test_a_key_that_could_be_a_name_is_not_repeated() -> None:
+    reading = of("{course: A 1, Ana López: x}")
+    assert notes(reading) == ["unknown_key"]
+    assert "Ana" not in repr(reading)
