@@ -162,16 +162,31 @@ def _overflow(formulation: Formulation) -> _Overflow:
             continue
         here = [line for line in formulation.lines if number in line.leaves]
         if any(target in line.leaves for line in here for target in electives if target != number):
+            moved: list[int] = []
             for line in here:
-                _overflow_of(formulation, line, number, [target for target in electives if target != number], overflow)
+                moved += _overflow_of(formulation, line, number, [target for target in electives if target != number], overflow)
             if not leaf.at_least:
                 kept = {variable: 1 for variable, _ in overflow.kept[number]}
                 formulation.model.row(kept, highest=leaf.need)
+            _only_excess(formulation, leaf, overflow.kept[number], moved)
     return overflow
 
 
-def _overflow_of(formulation: Formulation, line: LineVariables, number: int, targets: list[int], overflow: _Overflow) -> None:
-    """Split what a line brings to a leaf into what is kept and what moves on."""
+def _only_excess(formulation: Formulation, leaf: Leaf, kept: list[tuple[int, int]], moved: list[int]) -> None:
+    """What moves on lies beyond the leaf's need: nothing does before the lines that stay meet it."""
+    met = formulation.model.variable()
+    for within, amount in _floors(leaf):
+        stays: Expression = {variable: 1 for variable, bit in kept if bit & within}
+        formulation.model.row({**stays, met: -amount}, lowest=0)
+    most = sum(formulation.model.highest[variable] for variable in moved)
+    formulation.model.row({**dict.fromkeys(moved, 1), met: -most}, highest=0)
+
+
+def _overflow_of(
+    formulation: Formulation, line: LineVariables, number: int, targets: list[int], overflow: _Overflow
+) -> list[int]:
+    """Split what a line brings to a leaf into what is kept and what moves on; returns the variables of what moves."""
+    moves: list[int] = []
     model, stands, worth = formulation.model, line.leaves[number], line.credits
     kept = model.variable(worth)
     overflow.kept.setdefault(number, []).append((kept, line.bit))
@@ -179,6 +194,7 @@ def _overflow_of(formulation: Formulation, line: LineVariables, number: int, tar
     reachable = [target for target in targets if target in line.leaves]
     for target in reachable:
         moved = model.variable(worth)
+        moves.append(moved)
         overflow.arriving.setdefault(target, []).append((moved, line.bit))
         split[moved] = -1
         if line.spread:
@@ -189,3 +205,4 @@ def _overflow_of(formulation: Formulation, line: LineVariables, number: int, tar
     if not line.spread:
         for target in reachable:
             add_to(overflow.leftover.setdefault(target, {}), split)
+    return moves
