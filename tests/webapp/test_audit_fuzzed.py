@@ -40,6 +40,7 @@ days = st.one_of(st.none(), st.dates().map(str))
 records = st.fixed_dictionaries({"lines": st.lists(st.one_of(learning, substitutions), max_size=8), "as_of": days})
 
 
+@pytest.mark.slow
 def test_every_line_of_any_record_stands_once(site: Flask) -> None:
     client = site.test_client()
 

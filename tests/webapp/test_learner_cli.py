@@ -31,6 +31,7 @@ def record(tmp_path: Path) -> Any:
     return write
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "credential"), [("stop-out", "it-aas"), ("veteran", "health-sciences-aas"), ("worker", "help-desk-cert")]
 )

@@ -125,6 +125,7 @@ def test_csv_of_any_rows(rows: list[list[str]]) -> None:
     sound(read_record("\n".join(lines), "csv"))
 
 
+@pytest.mark.slow
 def test_pasted_text_of_any_tokens(demo: Catalogue) -> None:
     @often
     @given(text=texts)
