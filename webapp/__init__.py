@@ -24,20 +24,23 @@ def create_app(settings: Settings | None = None, encoders: LoadEncoders | None =
     from whitenoise import WhiteNoise
 
     from search import load_encoders
-    from webapp import api, errors, languages, pages, rendering, security
+    from webapp import api, errors, languages, pages, rendering, security, visiting
     from webapp import settings as environment
+    from webapp.serving import tidying
     from webapp.serving.answering import Answering
     from webapp.store import open_database
 
     settings = settings or environment.read_settings()
     app = Flask(__name__, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    answering = Answering(settings, open_database(settings.database_url), encoders or load_encoders, works_ahead=works_ahead)
+    database = open_database(settings.database_url)
+    answering = Answering(settings, database, encoders or load_encoders, works_ahead=works_ahead)
     app.extensions["onramp.settings"] = settings
     app.extensions["onramp.answering"] = answering
 
     security.setup(app, settings)
     languages.setup(app)
+    visiting.setup(app, settings, database)
     rendering.setup(app, settings.instance)
     errors.setup(app, api.problem)
     Htmx(app)
@@ -49,4 +52,5 @@ def create_app(settings: Settings | None = None, encoders: LoadEncoders | None =
         app.wsgi_app, root=app.extensions["onramp.assets"].folder, prefix="static/", immutable_file_test=lambda path, url: True
     )
     answering.start()
+    tidying.start(database)
     return app

@@ -9,10 +9,12 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
 from secure import ContentSecurityPolicy, Secure, StrictTransportSecurity
 from secure.headers import (
     CrossOriginOpenerPolicy,
@@ -70,8 +72,20 @@ def limited(app: Flask, settings: Settings, name: str, endpoints: Iterable[str])
 
 
 def caller() -> str:
-    """Who is counted: the address that the request came from, as far as our proxies can be trusted."""
-    return request.remote_addr or "unknown"
+    """Who is counted: the visit where there is one, else the address that the request came from, as far as our proxies say."""
+    return g.get("visit_name") or request.remote_addr or "unknown"
+
+
+def own_forms_only() -> None:
+    """Refuse what another site's page sends, by what browsers say of where a request comes from.
+
+    A token in the form would need a cookie before the person has added anything.
+    """
+    came_from = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    trusted = came_from in {"same-origin", "none"} if came_from else origin is None or urlsplit(origin).netloc == request.host
+    if request.method == "POST" and not trusted:
+        raise CSRFError("The form comes from another site.")
 
 
 class TrustedProxies:

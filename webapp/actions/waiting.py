@@ -24,6 +24,9 @@ PATIENCE = 1.2
 _AT_ONCE = threading.Semaphore(4)
 """More than the processors, so that a question of minutes does not hold up those of a moment."""
 _STARTED: WeakKeyDictionary[StackMap, dict[Hashable, Future[Any]]] = WeakKeyDictionary()
+_PERSONAL: WeakKeyDictionary[StackMap, dict[Hashable, None]] = WeakKeyDictionary()
+"""The names of answers about one person that are still to be fetched, the oldest first."""
+_MOST_PERSONAL = 32
 _AT_WORK: WeakSet[threading.Thread] = WeakSet()
 _LOCK = threading.Lock()
 
@@ -39,7 +42,7 @@ def within(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: 
         if future is None:
             future = started[name] = Future()
             # A daemon, for a server that is told to stop must not wait for all of it.
-            thread = threading.Thread(target=_carry_out, args=(future, work), name=f"onramp-{name}", daemon=True)
+            thread = threading.Thread(target=_carry_out, args=(future, work), name="onramp-waiting", daemon=True)
             _AT_WORK.add(thread)
             thread.start()
     try:
@@ -50,6 +53,25 @@ def within(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: 
         if future.done():
             raise
         return None
+
+
+def once(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: float = PATIENCE) -> T | None:
+    """As ``within`` for an answer about one person: it is handed out once and then forgotten, and nothing is kept that nobody
+    came back for while others asked.
+    """
+    answer = within(stack_map, name, work, seconds)
+    with _LOCK:
+        started = _STARTED.get(stack_map, {})
+        if answer is not None:
+            started.pop(name, None)
+        personal = _PERSONAL.setdefault(stack_map, {})
+        personal.pop(name, None)
+        if name in started:
+            personal[name] = None
+        while len(personal) > _MOST_PERSONAL:
+            started.pop(first := next(iter(personal)), None)
+            personal.pop(first)
+    return answer
 
 
 def onward_within(stack_map: StackMap, credential_id: str, seconds: float | None) -> tuple[Edge, ...] | None:

@@ -15,7 +15,7 @@ from pathways.errors import OnrampError
 from webapp.cli.bench import bench
 from webapp.cli.catalogue import check, map_command, publish, rollback, search
 from webapp.cli.learner import audit, rank
-from webapp.cli.operate import serve
+from webapp.cli.operate import serve, tidy
 
 
 @click.group(help="A pathway explorer and advising chat that a college runs over its own catalogue.")
@@ -24,7 +24,7 @@ def onramp() -> None:
     """The group that all commands stand in."""
 
 
-for _command in (serve, check, publish, rollback, search, map_command, audit, rank, bench):
+for _command in (serve, check, publish, rollback, search, map_command, audit, rank, tidy, bench):
     onramp.add_command(_command)
 
 _TAKES_VALUE = {"--catalogue"}

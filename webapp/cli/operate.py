@@ -1,4 +1,4 @@
-"""Commands that run the site: serve."""
+"""Commands that run the site: serve, tidy."""
 
 from __future__ import annotations
 
@@ -42,6 +42,19 @@ def serve(port: int, host: str, catalogue: Path | None) -> None:
     _first_publish(settings, database, asked=catalogue is not None)
     database.engine.dispose()
     _gunicorn(settings, host, port)
+
+
+@click.command()
+def tidy() -> None:
+    """Delete visits that nobody changed for a day; the running site does so every hour."""
+    from webapp.serving import tidying
+    from webapp.settings import read_settings
+    from webapp.store import open_database
+    from webapp.store.database import migrate
+
+    database = open_database(read_settings().database_url)
+    migrate(database)
+    print(f"Deleted {tidying.tidy(database)} old visits.")
 
 
 def _free(host: str, port: int) -> None:

@@ -21,3 +21,21 @@ def bar(counted: Decimal, elective: Decimal, required: Decimal) -> Bar:
     first = min(Decimal(100), 100 * counted / required)
     second = min(Decimal(100) - first, 100 * elective / required)
     return Bar(round(float(first), 2), round(float(second), 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar: where it starts and how long it is, in per cent."""
+
+    at: float
+    length: float
+
+
+def parts(lengths: tuple[Decimal, ...], total: Decimal) -> tuple[Part, ...]:
+    """Parts one behind the other over ``total``; what is beyond it is cut off."""
+    found, at = [], Decimal(0)
+    for length in lengths:
+        kept = max(Decimal(0), min(length, total - at))
+        found.append(Part(round(float(100 * at / total), 2), round(float(100 * kept / total), 2)))
+        at += kept
+    return tuple(found)

@@ -19,8 +19,20 @@ _WITHOUT_CATALOGUE = {"health.healthz", "health.readyz", "api.openapi"}
 
 def register(app: Flask) -> None:
     """Add every page to the app, and give each request the snapshot that answers it."""
-    from webapp.drawing.bars import bar
-    from webapp.pages import about, credentials, degrees, fields, glossary, health, home, occupations, search
+    from webapp.drawing.bars import bar, parts
+    from webapp.pages import (
+        about,
+        credentials,
+        degrees,
+        fields,
+        glossary,
+        health,
+        home,
+        my_audit,
+        my_credits,
+        occupations,
+        search,
+    )
 
     answering: Answering = app.extensions["onramp.answering"]
 
@@ -30,9 +42,11 @@ def register(app: Flask) -> None:
         if g.snapshot is None and request.endpoint not in _WITHOUT_CATALOGUE:
             raise ServiceUnavailable("the catalogue is still loading")
 
-    app.jinja_env.globals.update(bar_of=bar, frame_of=_frame)
-    for module in (home, search, credentials, fields, degrees, occupations, glossary, about, health):
+    app.jinja_env.globals.update(bar_of=bar, parts_of=parts, frame_of=_frame)
+    for module in (home, search, credentials, fields, degrees, my_credits, my_audit, occupations, glossary, about, health):
         app.register_blueprint(module.bp)
+    # Its forms look at where a request comes from: a token would need a cookie before anything was added.
+    app.extensions["csrf"].exempt(my_credits.bp)
 
 
 def _frame() -> Frame | None:

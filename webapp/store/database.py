@@ -50,7 +50,8 @@ def open_database(url: str) -> Database:
         raise DatabaseError(f"{parsed.get_backend_name()} is no database that Onramp can use", mend=_ADDRESS)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_pre_ping=True)
+    # An error that repeated its parameters would write what a person brought into the log.
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _steady_sqlite)
     return Database(engine=engine, url=url)

@@ -29,7 +29,7 @@
   };
 
   const wake = () => {
-    for (const button of document.querySelectorAll("[data-theme-toggle]")) button.hidden = false;
+    for (const button of document.querySelectorAll("[data-theme-toggle], [data-print]")) button.hidden = false;
     for (const term of document.querySelectorAll(".term:not([role])")) {
       term.setAttribute("role", "button");
       term.setAttribute("aria-expanded", "false");
@@ -38,6 +38,7 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-theme-toggle]")) turnTheme();
+    if (event.target.closest("[data-print]")) print();
     const term = event.target.closest(".term");
     if (term && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
