@@ -74,6 +74,9 @@ def _agreement(agreement: Agreement, catalogue: Catalogue, today: date) -> Itera
     if agreement.valid_until is not None and agreement.valid_until < today:
         problem = f"the agreement ended on {agreement.valid_until}"
         yield Finding((*path, "valid"), problem, "renew it, or keep it for older learning and add the new one")
+    if agreement.valid_until is None and agreement.kind != "none":
+        mend = "add valid: with the day by which it is looked at again, for example ../2028-07-31"
+        yield Finding(path, "the agreement has no last day", mend)
     if not agreement.source:
         yield Finding(path, "the agreement has no source", "add source: where it is written down")
     if agreement.kind == "none" and not agreement.why:

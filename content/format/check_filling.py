@@ -10,25 +10,30 @@ from pathways.requirements import Compiled, Leaf, Tree, hundredths
 from pathways.tree import ChooseNode
 
 
-def may_be_filled(compiled: Compiled, tree: Tree) -> bool:
-    """True: every node can be filled at once, each course in one node. False: no way was found like this."""
+def may_be_filled(compiled: Compiled, tree: Tree, through: int | None = None) -> bool:
+    """True: every node can be filled at once, each course in one node. False: no way was found like this.
+
+    ``through`` is the place of a node that the filling has to go through, whatever choices stand above it.
+    """
     rules, courses = tree.credential.rules, compiled.courses
     home = courses.by_institution.get(tree.credential.institution, 0)
     if (rules.upper_min and not courses.upper & courses.college) or (rules.resident_min and not home & courses.college):
         return False
     if any(place.node.transfer_max is not None for place in tree.nodes) or any(ceiling.each_subject for ceiling in tree.at_most):
         return False
-    return _Filling(courses, tree, home).meet(0)
+    forced = frozenset() if through is None else frozenset(place.at for place in tree.above(through))
+    return _Filling(courses, tree, home, forced).meet(0)
 
 
 class _Filling:
     """What has been taken so far, over the whole tree, and how much room its ceilings leave (in hundredths of a credit)."""
 
-    def __init__(self, courses: CourseSets, tree: Tree, home: int) -> None:
+    def __init__(self, courses: CourseSets, tree: Tree, home: int, forced: frozenset[int]) -> None:
         rules = tree.credential.rules
         self._tree = tree
         self._courses = courses
         self._home = home
+        self._forced = forced
         self._times: dict[str, int] = {}
         self._shut: set[str] = set()
         self._ceilings = [[ceiling.courses, ceiling.limit] for ceiling in tree.at_most]
@@ -53,16 +58,21 @@ class _Filling:
         return [leaf for leaves, _ in below for leaf in leaves], [choice for _, choices in below for choice in choices]
 
     def _choose(self, at: int) -> bool:
-        """Meet as many children of a choice as it asks, taking back what a child that can't be met had taken."""
+        """Meet as many children of a choice as it asks, taking back what a child that can't be met had taken.
+
+        The one that the filling has to go through comes first, and nothing stands in for it.
+        """
         node = self._tree.nodes[at].node
         assert isinstance(node, ChooseNode)
         met = 0
-        for child in self._tree.nodes[at].children:
+        for child in sorted(self._tree.nodes[at].children, key=lambda child: child not in self._forced):
             if met == node.count:
                 break
             kept = (dict(self._times), set(self._shut), [list(ceiling) for ceiling in self._ceilings])
             if self.meet(child):
                 met += 1
+            elif child in self._forced:
+                return False
             else:
                 self._times, self._shut, self._ceilings = kept
         return met == node.count

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from content.format import writing as yaml_form
 from content.format.check_filling import may_be_filled
+from content.format.check_ways import nodes_with_paths, way_warnings
 from content.format.folder import Progress
 from content.format.problems import Finding, Path
 from pathways import Record, audit
@@ -34,20 +35,11 @@ def tree_warnings(compiled: Compiled, progress: Progress | None = None) -> Itera
         if credential.requires is not None:
             path: Path = ("credentials", credential.id)
             yield from _selectors(compiled, credential, path)
-            short = list(_nodes(compiled, credential, path))
-            yield from short or _unfillable(compiled, credential, path)
+            short = list(_nodes(compiled, credential, path)) or list(_unfillable(compiled, credential, path))
+            yield from short or way_warnings(compiled, credential)
             yield from totals.findings(credential, path)
         if progress is not None:
             progress(done, len(credentials))
-
-
-def nodes_with_paths(node: Node, path: Path) -> Iterator[tuple[Node, Path]]:
-    """The node and all below it in reading order, each with its place in the file."""
-    yield node, path
-    if isinstance(node, AllNode | ChooseNode):
-        key = "all" if isinstance(node, AllNode) else "of"
-        for at, child in enumerate(node.nodes):
-            yield from nodes_with_paths(child, (*path, key, at))
 
 
 # ----------------------------------------------------------------- selectors

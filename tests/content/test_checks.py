@@ -70,6 +70,12 @@ SPOILT = {
         "agreements.BADGE.valid",
         "the agreement ended on 2026-07-31",
     ),
+    "an agreement that nobody has to look at again": (
+        ", valid: 2025-08-01/2028-07-31",
+        "",
+        "agreements.BADGE",
+        "the agreement has no last day",
+    ),
     # what hangs on nothing
     "a dead end": (
         "    leads_to_none: No university nearby takes it yet.\n",
@@ -127,6 +133,18 @@ SPOILT = {
         "credentials.care-cert.requires.all.3.of.0",
         "MATH 95 can never count here",
     ),
+    "a way nobody can take": (
+        '"HLTH 110"]}\n  care-as',
+        '"HLTH 110", {choose: 1, of: [{all: []}, "HLTH 101"]}]}\n  care-as',
+        "credentials.care-cert.requires.all.3.of.1",
+        "nobody can take this way",
+    ),
+    "a course that asks first for one that is not here": (
+        'level: 100, prerequisites: "HLTH 101"}',
+        'level: 100, prerequisites: {all: ["HLTH 101", "ENG 101"]}}',
+        "credentials.care-cert.requires.all.1",
+        "HLTH 102 asks first for ENG 101",
+    ),
     "blocks below the credits": (
         "credits: 14\n",
         "credits: 17\n",
@@ -174,6 +192,45 @@ def test_the_same_course_in_two_blocks_is_found_out_by_the_audit(tmp_path: Path)
     last = "{courses: 1, from: tag:SCI}]}\n"
     shared = text.replace(last, last + "    sharing: [{between: [stack, gened]}]\n")
     assert not [one for one in warnings_of(shared, tmp_path) if one.path == "credentials.care-as.requires"]
+
+
+OTHER_WAYS_IN = {
+    "a placement": 'prerequisites: {all: ["HLTH 101", {any: ["ENG 101", placement:writing]}]}',
+    "a remedial course": 'prerequisites: {any: ["ENG 101", "MATH 95"]}',
+    "a course that is here": 'prerequisites: {any: ["ENG 101", "HLTH 101"]}',
+}
+
+
+@pytest.mark.parametrize("asked", OTHER_WAYS_IN.values(), ids=OTHER_WAYS_IN.keys())
+def test_a_course_that_can_be_entered_another_way_asks_for_nothing(tmp_path: Path, asked: str) -> None:
+    assert warnings_of(COMPLETE.replace('prerequisites: "HLTH 101"', asked), tmp_path) == ()
+
+
+def test_room_for_any_course_is_room_for_what_is_asked_first(tmp_path: Path) -> None:
+    text = COMPLETE.replace('prerequisites: "HLTH 101"', 'prerequisites: "ENG 101"').replace("credits: 8\n", "credits: 11\n")
+    text = text.replace('"HLTH 110"]}\n', '"HLTH 110", {credits: 3, from: any}]}\n').replace("credits: 14\n", "credits: 17\n")
+    assert warnings_of(text, tmp_path) == ()
+
+
+def test_a_way_inside_a_way_is_asked_about_with_the_ways_above_it(tmp_path: Path) -> None:
+    """ART 101 shuts out HLTH 101, which the certificate asks of everyone; the other ways hide it from the whole tree."""
+    text = COMPLETE.replace("\nskills:", ART + "\nskills:")
+    ways = '{choose: 1, of: [{all: []}, {choose: 1, of: [{all: []}, {all: ["ART 101"]}]}]}'
+    (one,) = warnings_of(text.replace('"HLTH 110"]}\n', f'"HLTH 110", {ways}]}}\n'), tmp_path)
+    assert one.path == "credentials.care-cert.requires.all.3.of.1.of.1"
+
+
+ART = '  "ART 101": {title: Drawing, credits: 3, institution: kvcc, level: 100, excludes: ["HLTH 101"]}\n'
+
+
+def test_a_way_that_only_the_audit_finds_is_no_finding(tmp_path: Path) -> None:
+    """The plain filling never finds a way past a ceiling on each subject; the exact audit does."""
+    each = '{courses: 1, from: "HLTH 103..104", at_most: {each subject: 1}}'
+    new = '  "HLTH 103": {title: Notes, credits: 1, institution: kvcc, level: 100}\n'
+    text = COMPLETE.replace("\nskills:", new + "\nskills:")
+    assert (
+        warnings_of(text.replace('"HLTH 110"]}\n', f'"HLTH 110", {{choose: 1, of: [{{all: []}}, {each}]}}]}}\n'), tmp_path) == ()
+    )
 
 
 def test_a_folder_with_errors_has_no_warnings(tmp_path: Path) -> None:
