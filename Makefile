@@ -8,7 +8,7 @@ BIN := .venv/bin
 # One thread each: encoding with two in a process that forks hangs its children (research: embedding, section 2).
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help serve test check prose fix pictures bench messages clean
+.PHONY: help serve test check prose fix pictures bench mutants messages clean
 
 help: ## List what you can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ pictures: .venv/.dev ## Take README's pictures with Chromium
 
 bench: .venv/.serve ## Measure this machine: each figure beside its floor
 	$(BIN)/onramp bench
+
+mutants: .venv/.dev ## Seed bugs in the engine, one at a time, and see that its tests notice each
+	$(BIN)/python -m tests.pathways.mutants
 
 messages: .venv/.dev ## Gather new words of templates and code into the Spanish catalogue
 	$(BIN)/pybabel -q extract -F webapp/translations/babel.cfg --no-location --sort-output -w 130 -o /tmp/onramp.pot webapp
