@@ -54,7 +54,7 @@ def tidy() -> None:
 
     database = open_database(read_settings().database_url)
     migrate(database)
-    print(f"Deleted {tidying.tidy(database)} old visits.")
+    print(f"Old visits deleted: {tidying.tidy(database)}.")
 
 
 def _free(host: str, port: int) -> None:

@@ -73,10 +73,10 @@ def came_in(counts: Counts, lang: str) -> str:
         "%(n)s line came in, and we read %(read)s.", "%(n)s lines came in, and we read %(read)s.",
         counts.came_in, n=counts.came_in, read=counts.read,
     )  # fmt: skip
-    if counts.doubt or counts.not_read:
-        said += " " + words.gettext(
-            "We have a doubt about %(doubt)s, and could not read %(unread)s.", doubt=counts.doubt, unread=counts.not_read
-        )
+    if counts.doubt:
+        said += " " + words.gettext("We have a doubt about %(n)s.", n=counts.doubt)
+    if counts.not_read:
+        said += " " + words.gettext("We could not read %(n)s.", n=counts.not_read)
     return said
 
 
