@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from content.records.reading import Reading
-from pathways.ranking import Ranked
+from pathways.ranking import Ranked, ranked_as
 from pathways.ranking import rank as ranked
 from webapp.actions.audit import AuditResult, audit
 from webapp.serving.snapshot import Snapshot
@@ -37,6 +37,11 @@ def nearest(snapshot: Snapshot, reading: Reading, *, by: Order = "closest", limi
         rows += [row for row in more if row.id not in {one.id for one in rows}]
     audits = tuple(audit(snapshot, reading, row.id, lang) for row in rows[:limit])
     return Nearest(audits=audits, none_used=not audits)
+
+
+def used_in(snapshot: Snapshot, reading: Reading, ids: tuple[str, ...]) -> dict[str, Ranked]:
+    """How far the record is from each of these credentials in which something of it counts, exactly as an audit has it."""
+    return {row.id: row for row in _used(ranked_as(snapshot.compiled, reading.record, ids))}
 
 
 def _used(rows: tuple[Ranked, ...]) -> list[Ranked]:

@@ -184,3 +184,16 @@ def agreement(learned: str, to: tuple[str, ...], agreed: str, lang: str) -> str:
 def exception(lang: str) -> str:
     """What a waiver or substitution that was used does."""
     return tongue(lang).gettext("The college made an exception, and it is used here.")
+
+
+def you_have(counted: Decimal, required: Decimal, remaining: Decimal | None, lang: str) -> str:
+    """How much of what the reader brought counts in a search result: ``You have 11 of the 16. At least 5 credits left.``"""
+    words = tongue(lang)
+    facts = {"n": number(counted, lang), "m": number(required, lang)}
+    if not required or counted > required:
+        said = words.gettext("%(n)s of your credits count here.", n=facts["n"])
+    else:
+        said = words.gettext("You have %(n)s of the %(m)s credits.", **facts)
+    if not remaining:
+        return said
+    return said + " " + words.gettext("At least %(left)s left.", left=credits(remaining, lang))

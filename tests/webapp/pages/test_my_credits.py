@@ -357,3 +357,18 @@ def _site(folder: Path, **values: object) -> Flask:
     migrate(database)
     publishing.switch(database, publishing.store(database, read_catalogue(ONE_STACK)))
     return create_app(settings, encoders=no_encoders, works_ahead=False)
+
+
+def test_search_results_say_how_much_the_reader_has_and_nobody_else_sees_it(client: FlaskClient, site: Flask) -> None:
+    _post(client, "/my-credits/pasted", text=TRANSCRIPT)
+    mine = Document(client.get("/search?q=cooling").get_data(as_text=True))
+    said = [one.text for one in mine.all("p", class_="mine")]
+    assert "You have 14 of the 16 credits. At least 2 credits left." in said
+    other = Document(site.test_client().get("/search?q=cooling").get_data(as_text=True))
+    assert other.all("p", class_="mine") == []
+
+
+def test_a_result_that_would_take_long_says_nothing(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    _post(client, "/my-credits/pasted", text=TRANSCRIPT)
+    monkeypatch.setattr("webapp.pages.search.once", lambda *_: None)
+    assert 'class="mine"' not in client.get("/search?q=cooling").get_data(as_text=True)
