@@ -47,7 +47,9 @@ def create_app(settings: Settings | None = None, encoders: LoadEncoders | None =
     Compress(app)
     pages.register(app)
     api.register(app)
-    security.limited(app, settings, "search", ("search.show", "api.search"))
+    security.limited(
+        app, settings, "search", ("search.show", "api.search", "my_credits.add", "my_credits.paste", "my_credits.change")
+    )
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app, root=app.extensions["onramp.assets"].folder, prefix="static/", immutable_file_test=lambda path, url: True
     )

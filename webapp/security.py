@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 csrf = CSRFProtect()
 log = logging.getLogger("onramp.requests")
 
+CAMPUS = 20
+"""As many busy visits as one address may have at a time: more than a campus behind it, and visits can't be made to escape limits."""
+
 
 def setup(app: Flask, settings: Settings) -> None:
     """Wire security into the app; every later part relies on it being wired first."""
@@ -61,19 +64,21 @@ def setup(app: Flask, settings: Settings) -> None:
 
 
 def limited(app: Flask, settings: Settings, name: str, endpoints: Iterable[str]) -> None:
-    """Count the calls of all ``endpoints`` together under the limit called ``name``; no limit when it is off."""
+    """Count the calls of all ``endpoints`` together under the limit called ``name``, each visit by itself; none when it is off."""
     limit = settings.limits.get(name)
     if limit is None:
         return
     limiter: Limiter = app.extensions["onramp.limiter"]
+    amount, _, period = limit.partition(" per ")
     shared = limiter.shared_limit(limit, scope=name)
+    ceiling = limiter.shared_limit(f"{int(amount) * CAMPUS} per {period}", scope=f"{name} by address", key_func=_address)
     for endpoint in endpoints:
-        app.view_functions[endpoint] = shared(app.view_functions[endpoint])  # type: ignore[assignment]
+        app.view_functions[endpoint] = ceiling(shared(app.view_functions[endpoint]))  # type: ignore[assignment]
 
 
 def caller() -> str:
     """Who is counted: the visit where there is one, else the address that the request came from, as far as our proxies say."""
-    return g.get("visit_name") or request.remote_addr or "unknown"
+    return g.get("visit_name") or _address()
 
 
 def own_forms_only() -> None:
@@ -86,6 +91,10 @@ def own_forms_only() -> None:
     trusted = came_from in {"same-origin", "none"} if came_from else origin is None or urlsplit(origin).netloc == request.host
     if request.method == "POST" and not trusted:
         raise CSRFError("The form comes from another site.")
+
+
+def _address() -> str:
+    return request.remote_addr or "unknown"
 
 
 class TrustedProxies:
