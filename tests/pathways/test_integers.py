@@ -10,6 +10,7 @@ import pytest
 
 from pathways import Record, audit, compile_catalogue
 from pathways.record import LearningLine
+from pathways.solver import integers
 from pathways.solver.exact import joined
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, evaluate
 from tests.pathways.reading import catalogue_from
@@ -168,3 +169,43 @@ def test_what_a_joined_goal_reached_is_held_goal_by_goal(monkeypatch: pytest.Mon
     record = Record(lines=tuple(LearningLine(kind="course", name=f"HL 10{number}", grade="B") for number in range(8)))
     assert audit(compile_catalogue(catalogue_from(document)), record, "aas", date(2026, 11, 1)).complete
     assert max(map(abs, held)) <= 2400
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Every programme that isn't over after presolve goes to CP-SAT; the list grows by one each time."""
+    calls: list[int] = []
+    search = integers.best_by_search
+    monkeypatch.setitem(integers._OPTIONS, "mip_max_nodes", 0)
+    monkeypatch.setitem(integers._OPTIONS, "presolve", "off")
+    monkeypatch.setattr(integers, "best_by_search", lambda *asked: (calls.append(1), search(*asked))[1])
+    return calls
+
+
+def hard(seed: int) -> tuple[IntegerModel, Expression]:
+    random, model = Random(seed), IntegerModel()
+    goal = {model.variable(): random.choice((267, 300, 333, 400)) for _ in range(12)}
+    model.row(goal, highest=1733)
+    model.row(dict.fromkeys(list(goal)[:6], 1), lowest=2, highest=4)
+    return model, goal
+
+
+def test_what_takes_too_many_nodes_is_searched_in_whole_numbers_and_comes_to_the_same(searched: list[int]) -> None:
+    for seed in range(8):
+        model, goal = hard(seed)
+        values = Solver(model).best(goal)
+        everything = [list(one) for one in product((0, 1), repeat=12)]
+        kept = [one for one in everything if evaluate(goal, one) <= 1733 and 2 <= sum(one[:6]) <= 4]
+        assert evaluate(goal, values) == max(evaluate(goal, one) for one in kept)
+    assert searched
+
+
+def test_a_search_that_finds_nothing_says_so_and_one_within_a_part_says_what_none_surpasses(searched: list[int]) -> None:
+    model, goal = hard(1)
+    solver = Solver(model)
+    exact = evaluate(goal, solver.best(goal))
+    roughly = evaluate(goal, solver.best(goal, within=0.1))
+    assert roughly <= exact <= solver.bound
+    solver.hold(goal, exact + 1)
+    with pytest.raises(Infeasible):
+        solver.best(goal)

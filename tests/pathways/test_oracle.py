@@ -13,6 +13,7 @@ from pathways import Record, audit, compile_catalogue
 from pathways.college import Institution
 from pathways.model import Catalogue, Course, Credential, Kind
 from pathways.record import LearningLine
+from pathways.solver import integers
 from pathways.tree import (
     AllNode,
     Amount,
@@ -160,3 +161,12 @@ def test_the_engine_finds_what_trying_everything_finds(tiny: Tiny) -> None:
 @settings(max_examples=150, deadline=None)
 def test_the_engine_finds_what_trying_everything_finds_at_length(tiny: Tiny) -> None:
     agrees(tiny)
+
+
+@given(instances())
+@settings(max_examples=15, deadline=None, derandomize=True)
+def test_the_search_in_whole_numbers_finds_it_too(tiny: Tiny) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(integers._OPTIONS, "mip_max_nodes", 0)
+        patch.setitem(integers._OPTIONS, "presolve", "off")
+        agrees(tiny)
