@@ -16,7 +16,7 @@ from pathways.college import Campus, Institution, Word
 from pathways.model import Catalogue, Cost, Course, Credential, Delivery, Kind, Preparation, SkillTaught
 from pathways.tree import AllNode, CourseNode
 from pathways.work import Occupation, Skill
-from search import Encoders, Index, load_encoders
+from search import Encoders, Index, SearchError, load_encoders
 from search.words import stem, tokens
 
 
@@ -276,6 +276,18 @@ def encoders() -> Encoders:
         patched.setattr(socket.socket, "connect", refuse)
         patched.setattr(socket, "getaddrinfo", refuse)
         return load_encoders()
+
+
+@pytest.fixture(scope="session")
+def demo_index(demo: Catalogue, encoders: Encoders, tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """The demo catalogue's, built once for all workers of a test run, for it takes half a minute."""
+    folder = tmp_path_factory.getbasetemp().parent / f"demo-index-{demo.checksum[:16]}"
+    try:
+        return Index.load(folder, demo, encoders)
+    except SearchError:
+        index = Index.build(demo, encoders)
+        index.save(folder)
+        return index
 
 
 @pytest.fixture(scope="session")

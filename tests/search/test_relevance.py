@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pathways.model import Catalogue
-from search import Encoders, Index, Results, SearchError, understand
+from search import Index, Results, understand
 from search.evaluation import LabelledQuery, evaluate
 
 pytestmark = pytest.mark.slow
@@ -29,20 +29,8 @@ Ask = Callable[[str], Results]
 
 
 @pytest.fixture(scope="module")
-def semantic(demo: Catalogue, encoders: Encoders, tmp_path_factory: pytest.TempPathFactory) -> Index:
-    """Built once for all workers of a test run, for it takes half a minute."""
-    folder = tmp_path_factory.getbasetemp().parent / f"demo-index-{demo.checksum[:16]}"
-    try:
-        return Index.load(folder, demo, encoders)
-    except SearchError:
-        index = Index.build(demo, encoders)
-        index.save(folder)
-        return index
-
-
-@pytest.fixture(scope="module")
-def ask(demo: Catalogue, semantic: Index) -> Ask:
-    return lambda goal: semantic.find(understand(goal, demo))
+def ask(demo: Catalogue, demo_index: Index) -> Ask:
+    return lambda goal: demo_index.find(understand(goal, demo))
 
 
 @pytest.fixture(scope="module")
