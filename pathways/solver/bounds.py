@@ -70,7 +70,7 @@ class Bounds:
         self._resident = np.array([hundredths(one.rules.resident_min or Decimal(0)) for one in credentials], dtype=np.int64)
         self._upper = np.array([hundredths(one.rules.upper_min or Decimal(0)) for one in credentials], dtype=np.int64)
         self._shared = np.array([_shared(tree) for tree in self._trees], dtype=np.int64)
-        self._chosen = [place for place, tree in enumerate(self._trees) if _has_choice(tree)]
+        self._choices = _Choices(self._trees, self._first)
         homes = [compiled.institution(one.institution) for one in credentials]
         self._homes = tuple(dict.fromkeys(homes))
         self._home_of = np.array([self._homes.index(home) for home in homes], dtype=np.int64)
@@ -142,10 +142,13 @@ class Bounds:
 
     def _of_trees(self, gaps: Amounts) -> Amounts:
         """What the trees ask at least: further learning may stand in several blocks that share."""
-        sums = self._sums(gaps)
-        for place in self._chosen:
+        running = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(gaps)])
+        sums = running[self._first[1:]] - running[self._first[:-1]]
+        self._choices.spare(running, sums)
+        for place in self._choices.nested:
             sums[place] = _least(self._trees[place], gaps, int(self._first[place]), 0)
-        return sums - self._shared
+        least: Amounts = sums - self._shared
+        return least
 
     def _excepted(self, record: Record) -> set[int]:
         """The credentials to which a waiver, a substitution or an award on the record may matter: for them nothing is bounded."""
@@ -183,8 +186,58 @@ def _shared(tree: Tree) -> int:
     return sum(entry.limit if entry.limit is not None else whole for entry in tree.sharing)
 
 
-def _has_choice(tree: Tree) -> bool:
-    return any(isinstance(place.node, ChooseNode) and place.node.count < len(place.children) for place in tree.nodes)
+class _Choices:
+    """Every ``choose`` of the trees: the leaves below a node stand side by side, so its gap is a difference of running sums.
+
+    ``nested`` are the trees where one ``choose`` stands below another; they are walked node by node.
+    """
+
+    def __init__(self, trees: Sequence[Tree], first: Amounts) -> None:
+        self.nested = [place for place, tree in enumerate(trees) if _nested(tree)]
+        apart = set(self.nested)
+        found = [
+            (place, int(first[place]), tree, node.at)
+            for place, tree in enumerate(trees)
+            if place not in apart
+            for node in tree.nodes
+            if isinstance(node.node, ChooseNode) and node.node.count < len(node.children)
+        ]
+        widest = max((len(tree.nodes[at].children) for _, _, tree, at in found), default=0)
+        self._tree = np.array([place for place, _, _, _ in found], dtype=np.int64)
+        self._count = np.array([_count(tree, at) for _, _, tree, at in found], dtype=np.int64)
+        self._from, self._to = np.zeros((len(found), widest), dtype=np.int64), np.zeros((len(found), widest), dtype=np.int64)
+        self._absent = np.ones((len(found), widest), dtype=np.bool_)
+        for row, (_, start, tree, at) in enumerate(found):
+            for column, child in enumerate(tree.nodes[at].children):
+                leaves = tree.below(child)
+                self._absent[row, column] = False
+                if leaves:
+                    self._from[row, column], self._to[row, column] = start + min(leaves), start + max(leaves) + 1
+
+    def spare(self, running: Amounts, sums: Amounts) -> None:
+        """Take from each tree's sum what its ``choose`` nodes leave out: all but the children that ask least."""
+        if not len(self._tree):
+            return
+        parts = running[self._to] - running[self._from]
+        whole = parts.sum(axis=1)
+        parts[self._absent] = 1 << 40
+        parts.sort(axis=1)
+        kept = np.where(np.arange(parts.shape[1]) < self._count[:, None], parts, 0).sum(axis=1)
+        np.subtract.at(sums, self._tree, whole - kept)
+
+
+def _count(tree: Tree, at: int) -> int:
+    node = tree.nodes[at].node
+    assert isinstance(node, ChooseNode)
+    return node.count
+
+
+def _nested(tree: Tree) -> bool:
+    """Whether a ``choose`` stands below another."""
+    return any(
+        isinstance(place.node, ChooseNode) and any(isinstance(above.node, ChooseNode) for above in list(tree.above(place.at))[1:])
+        for place in tree.nodes
+    )
 
 
 def _least(tree: Tree, gaps: Amounts, first: int, at: int) -> int:

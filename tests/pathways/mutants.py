@@ -138,7 +138,7 @@ MUTANTS = (
         "met: -amount}, lowest=-amount)",
     ),
     Mutant(
-        "a bound forgets that blocks may share", "pathways/solver/bounds.py", "return sums - self._shared", "return sums"
+        "a bound forgets that blocks may share", "pathways/solver/bounds.py", "least: Amounts = sums - self._shared", "least: Amounts = sums"
     ),
     Mutant(
         "a joined goal is held as one row of large numbers",
