@@ -10,11 +10,17 @@ from collections.abc import Callable
 from flask import Flask, Response, current_app, g, request
 
 from webapp.actions.brought import Brought, restored, stored
+from webapp.actions.nearest import used_in
+from webapp.actions.waiting import once
 from webapp.languages import root
+from webapp.serving.snapshot import Snapshot
 from webapp.settings import Settings
 from webapp.store import Database, transaction, visits
+from webapp.wording.brought import Own, own
 
 COOKIE = "visit"
+PATIENCE = 0.3
+"""Seconds that a page waits for how much of what it shows the person has."""
 
 
 def setup(app: Flask, settings: Settings, database: Database) -> None:
@@ -31,6 +37,16 @@ def brought() -> Brought:
         document: str | None = g.get("visit_document")
         g.brought = Brought() if document is None else restored(document)
     return g.brought  # type: ignore[no-any-return]
+
+
+def own_in(snapshot: Snapshot, ids: tuple[str, ...], lang: str) -> dict[str, Own]:
+    """By credential, how much of it the person has; only where something counts, and nothing where that takes long to say."""
+    held = brought()
+    if not held.has_learning or not ids:
+        return {}
+    reading, credentials = held.reading, snapshot.catalogue.credentials
+    rows = once(snapshot.stack_map, ("used", held.checksum, ids), lambda: used_in(snapshot, reading, ids), PATIENCE)
+    return {each: own(row.counted, credentials[each].own_credits, row.remaining, lang) for each, row in (rows or {}).items()}
 
 
 def changed(change: Callable[[Brought], Brought]) -> Brought:

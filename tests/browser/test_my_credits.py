@@ -25,6 +25,15 @@ zz zz zz zz
 BIOL 2401 at Harbor College 4.00 A
 ENG 102  Writing More       3.00
 """
+ADDRESSES = (
+    "/my-credits",
+    "/my-credits?edit=2",
+    "/my-credits/hvac-cert",
+    "/my-credits/energy-aas",
+    "/my-credits/hvac-cert/evaluator",
+    "/credentials/hvac-cert/map",
+    "/search?q=cooling",
+)
 NOT_READ, DOUBT = "#line-5", "#line-7"
 
 
@@ -62,6 +71,11 @@ def test_from_a_pasted_transcript_to_why_a_course_does_not_count(page_in: Open, 
     why = page.locator(".lines details", has_text="Does not count here: ENG 101")
     why.locator("summary").click()
     expect(why).to_contain_text("Cooling Certificate does not ask for this.")
+    page.get_by_role("link", name="See it on the map").click()
+    picture = page.locator("svg.map__tall" if width < 960 else "svg.map__wide")
+    expect(picture.locator("a.current")).to_have_attribute("aria-label", re.compile("You have 16 of the 16 credits"))
+    expect(picture.locator("a.current .ownbar")).to_be_visible()
+    page.go_back()
     page.get_by_role("link", name="Print a page for the evaluator").click()
     expect(page.locator(".ask-table")).to_contain_text("BIOL 2401")
 
@@ -101,8 +115,8 @@ def test_axe_finds_nothing_on_the_pages_of_a_person_with_a_record(page_in: Open,
     for width in (360, 1280):
         page: Page = page_in(width=width, scheme=scheme)
         _paste(page, prefix)
-        for address in ("", "?edit=2", "/hvac-cert", "/energy-aas", "/hvac-cert/evaluator"):
-            page.goto(f"{prefix}/my-credits{address}")
+        for address in ADDRESSES:
+            page.goto(f"{prefix}{address}")
             for summary in page.locator("main summary").all():
                 summary.click()
             for violation in Axe().run(page, options={"runOnly": RULES}).response["violations"]:

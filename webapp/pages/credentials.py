@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pathways.college import Contact
 from pathways.model import COLUMN, DEGREES, Catalogue
 from pathways.stack_map import Edge, MapView
+from webapp import visiting
 from webapp.actions.credential import CredentialFound, Job, Stacked, Stop, Way, credential, stacked
 from webapp.actions.flat_credential import sources_of
 from webapp.actions.stack_map import Pictures, nearest, pictures, stations
@@ -19,6 +20,7 @@ from webapp.drawing import pay
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, credentials, names, people, requirements, rules
+from webapp.wording.brought import Own
 from webapp.wording.figures import money
 from webapp.wording.language import Text, as_written, text_of, text_within, tongue
 from webapp.wording.maps import Line, Row, line, row
@@ -55,6 +57,8 @@ class StackSaid:
     pictures: Pictures | None
     left_out: bool
     lines: tuple[Line, ...]
+    own: dict[str, Own]
+    """By credential of the map, how much of it the reader has."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class MapPage:
     left_out: bool
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
+    own: dict[str, Own]
 
 
 @bp.get("/credentials/<credential_id>")
@@ -135,6 +140,7 @@ def stack_map(credential_id: str) -> Response:
         left_out=len(near.edges) < len(view.edges),
         lines=_lines(snapshot, view, credential_id, g.lang),
         rows=tuple(row(snapshot.catalogue, edge, g.lang, _address) for edge in view.edges),
+        own=_own(snapshot, view, g.lang),
     )
     return render("credentials/map.html", page, blocks={"stack": "stack"})
 
@@ -204,7 +210,12 @@ def _stack(snapshot: Snapshot, credential_id: str, stack: Stacked, lang: str) ->
         pictures=_pictures(snapshot, near, credential_id, lang),
         left_out=len(near.edges) < len(stack.view.edges),
         lines=_lines(snapshot, near, credential_id, lang),
+        own=_own(snapshot, near, lang),
     )
+
+
+def _own(snapshot: Snapshot, view: MapView, lang: str) -> dict[str, Own]:
+    return visiting.own_in(snapshot, tuple(node.id for node in view.nodes), lang)
 
 
 def _near(stack: Stacked, credential_id: str, most: int) -> MapView:

@@ -8,11 +8,13 @@ from flask import Blueprint, Response, g, url_for
 from werkzeug.exceptions import NotFound
 
 from pathways.stack_map import MapView
+from webapp import visiting
 from webapp.actions.stack_map import Pictures, main_lines, of_field, pictures, stations
 from webapp.actions.waiting import within
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import names
+from webapp.wording.brought import Own
 from webapp.wording.language import Text
 from webapp.wording.maps import Line, Row, line, row
 
@@ -34,6 +36,8 @@ class FieldMapPage:
     left_out: bool
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
+    own: dict[str, Own]
+    """By credential, how much of it the reader has."""
 
 
 @bp.get("/fields/<field>/map")
@@ -62,6 +66,7 @@ def _page(snapshot: Snapshot, field: str, view: MapView | None, lang: str) -> Fi
         left_out=len(drawn.edges) < len(whole.edges),
         lines=tuple(line(catalogue, each.credential, each.onward, lang, _address) for each in stations(snapshot, whole)),
         rows=tuple(row(catalogue, edge, lang, _address) for edge in whole.edges),
+        own=visiting.own_in(snapshot, tuple(node.id for node in drawn.nodes), lang),
     )
 
 

@@ -13,15 +13,14 @@ from werkzeug.exceptions import BadRequest
 
 from search import NEAR, FacetCount, Fact, UnknownPlace
 from webapp import visiting
-from webapp.actions.nearest import used_in
 from webapp.actions.search import Found, FoundCredential, MatchedOccupation, search
 from webapp.actions.search_query import SearchQuery, UnknownWord
-from webapp.actions.waiting import once, onward_within
+from webapp.actions.waiting import onward_within
 from webapp.rendering import render
 from webapp.serving.answering import Answering
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import cards, names, understood
-from webapp.wording.brought import you_have
+from webapp.wording.brought import Own
 from webapp.wording.figures import money, number
 from webapp.wording.language import Text, as_written, text_of, tongue
 
@@ -33,8 +32,6 @@ SHOWN_FILTERS = (
 ONE_OF = frozenset({"near", "within", "max_cost", "max_weeks"})
 PATIENCE = 0.8
 """Seconds to wait, in all, for what the results count toward before they are shown without."""
-MINE_PATIENCE = 0.3
-"""Seconds to wait for how much of the reader's own credit counts in the results."""
 SORTS = ("relevance", "cost", "weeks", "credits", "title")
 
 
@@ -174,7 +171,7 @@ def _single() -> dict[str, str]:
 
 def _page(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> SearchPage:
     words = tongue(lang)
-    mine = _mine(snapshot, tuple(each.id for each in (*found.results, *found.near)), lang)
+    mine = visiting.own_in(snapshot, tuple(each.id for each in (*found.results, *found.near)), lang)
     last = query.offset + len(found.results)
     return SearchPage(
         query=query.q,
@@ -184,8 +181,8 @@ def _page(snapshot: Snapshot, query: SearchQuery, found: Found, lang: str) -> Se
             *_chosen(snapshot, query, lang),
         ),
         work=_work(found.occupations[0], lang) if found.occupations and query.offset == 0 else None,
-        results=tuple(_result(snapshot, each, found, mine.get(each.id, ""), lang) for each in found.results),
-        near=tuple(_result(snapshot, each, found, mine.get(each.id, ""), lang) for each in found.near),
+        results=tuple(_result(snapshot, each, found, mine.get(each.id), lang) for each in found.results),
+        near=tuple(_result(snapshot, each, found, mine.get(each.id), lang) for each in found.near),
         groups=tuple(_groups(snapshot, query, found, lang)),
         filters_on=sum(
             len(request.args.getlist(name)) for name in SHOWN_FILTERS if any(request.args.getlist(name)) and name != "within"
@@ -276,18 +273,7 @@ def _work(occupation: MatchedOccupation, lang: str) -> Work:
     )
 
 
-def _mine(snapshot: Snapshot, ids: tuple[str, ...], lang: str) -> dict[str, str]:
-    """By credential, how much of what the reader brought counts there."""
-    brought = visiting.brought()
-    if not brought.has_learning:
-        return {}
-    reading = brought.reading
-    known = once(snapshot.stack_map, ("used", brought.checksum, ids), lambda: used_in(snapshot, reading, ids), MINE_PATIENCE)
-    required = {each: snapshot.catalogue.credentials[each].own_credits for each in known or {}}
-    return {each: you_have(row.counted, required[each], row.remaining, lang) for each, row in (known or {}).items()}
-
-
-def _result(snapshot: Snapshot, each: FoundCredential, found: Found, mine: str, lang: str) -> Result:
+def _result(snapshot: Snapshot, each: FoundCredential, found: Found, mine: Own | None, lang: str) -> Result:
     credential = snapshot.catalogue.credentials[each.id]
     onward = onward_within(snapshot.stack_map, each.id, 0)
     edges = [edge for edge in onward or () if edge.kind != "prepares"]
@@ -306,7 +292,7 @@ def _result(snapshot: Snapshot, each: FoundCredential, found: Found, mine: str, 
         ),
         more=max(0, len(edges) - 1),
         waiting=onward is None,
-        mine=mine,
+        mine="" if mine is None else mine.says,
     )
 
 

@@ -186,6 +186,22 @@ def exception(lang: str) -> str:
     return tongue(lang).gettext("The college made an exception, and it is used here.")
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How much of a credential the reader has: the part of what it asks for, 0 to 1, and a sentence."""
+
+    share: float
+    says: str
+
+
+def own(counted: Decimal, required: Decimal, remaining: Decimal | None, lang: str) -> Own:
+    """The reader's own credits in a credential, for a box of the map and its line in the list."""
+    return Own(
+        share=1.0 if remaining == 0 else float(min(Decimal(1), counted / required)) if required else 0.0,
+        says=you_have(counted, required, remaining, lang),
+    )
+
+
 def you_have(counted: Decimal, required: Decimal, remaining: Decimal | None, lang: str) -> str:
     """How much of what the reader brought counts in a search result: ``You have 11 of the 16. At least 5 credits left.``"""
     words = tongue(lang)

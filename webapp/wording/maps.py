@@ -21,6 +21,7 @@ class Line:
     title: Markup
     kind: str
     onward: tuple[str, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def line(
         onward=tuple(
             counting.counts_toward(edge, cards.link(catalogue.credentials[edge.target], lang, address), lang) for edge in onward
         ),
+        id=found.id,
     )
 
 

@@ -379,5 +379,21 @@ def test_search_results_say_how_much_the_reader_has_and_nobody_else_sees_it(clie
 
 def test_a_result_that_would_take_long_says_nothing(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     _post(client, "/my-credits/pasted", text=TRANSCRIPT)
-    monkeypatch.setattr("webapp.pages.search.once", lambda *_: None)
+    monkeypatch.setattr("webapp.visiting.once", lambda *_: None)
     assert 'class="mine"' not in client.get("/search?q=cooling").get_data(as_text=True)
+
+
+def test_the_map_and_its_list_are_coloured_by_what_the_reader_has(client: FlaskClient, site: Flask) -> None:
+    def bars(html: str) -> int:
+        return len(Document(html).all("rect", class_="ownbar"))
+
+    _post(client, "/my-credits/pasted", text=TRANSCRIPT)
+    for path in ("/credentials/hvac-cert", "/credentials/hvac-cert/map", "/fields/trades/map"):
+        mine = client.get(path).get_data(as_text=True)
+        for _ in range(100):
+            if 'hx-trigger="load' not in mine:
+                break
+            mine = client.get(path).get_data(as_text=True)
+        assert bars(mine) > 1, path
+        assert "You have 14 of the 16 credits." in Document(mine).text
+        assert bars(site.test_client().get(path).get_data(as_text=True)) == 0, path
