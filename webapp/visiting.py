@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, g, request
 
 from webapp.actions.brought import Brought, restored, stored
 from webapp.actions.nearest import used_in
-from webapp.actions.waiting import once
+from webapp.actions.waiting import drop, for_record
 from webapp.languages import root
 from webapp.serving.snapshot import Snapshot
 from webapp.settings import Settings
@@ -45,8 +45,13 @@ def own_in(snapshot: Snapshot, ids: tuple[str, ...], lang: str) -> dict[str, Own
     if not held.has_learning or not ids:
         return {}
     reading, credentials = held.reading, snapshot.catalogue.credentials
-    rows = once(snapshot.stack_map, ("used", held.checksum, ids), lambda: used_in(snapshot, reading, ids), PATIENCE)
-    return {each: own(row.counted, credentials[each].own_credits, row.remaining, lang) for each, row in (rows or {}).items()}
+    rows = for_record(snapshot.stack_map, held.checksum, ("used", ids), lambda: used_in(snapshot, reading, ids), PATIENCE)
+    return {
+        each: own(
+            row.named_credits_used, row.counted - row.named_credits_used, credentials[each].own_credits, row.remaining, lang
+        )
+        for each, row in (rows or {}).items()
+    }
 
 
 def changed(change: Callable[[Brought], Brought]) -> Brought:
@@ -56,7 +61,7 @@ def changed(change: Callable[[Brought], Brought]) -> Brought:
         after = change(Brought() if held is None else restored(held))
         if held is not None:
             visits.change(db, g.visit_secret, stored(after))
-        elif after.entries or after.private:
+        elif after != Brought():
             g.visit_secret = g.new_visit = visits.start(db, stored(after))
     g.brought = after
     return after
@@ -65,6 +70,7 @@ def changed(change: Callable[[Brought], Brought]) -> Brought:
 def forget() -> None:
     """Delete the visit now, its row and its cookie."""
     if g.visit_secret is not None:
+        drop(g.snapshot.stack_map, brought().checksum)
         with transaction(_database()) as db:
             visits.forget(db, g.visit_secret)
     g.visit_secret, g.visit_name, g.brought, g.new_visit = None, None, Brought(), ""

@@ -19,10 +19,9 @@ LOOKED_AT = 60
 
 @dataclass(frozen=True)
 class Nearest:
-    """The audits, nearest first. ``none_used``: nothing of the record counts anywhere that was looked at."""
+    """The audits, nearest first; none where nothing of the record counts anywhere that was looked at."""
 
     audits: tuple[AuditResult, ...]
-    none_used: bool
 
 
 def nearest(snapshot: Snapshot, reading: Reading, *, by: Order = "closest", limit: int = 6, lang: str = "en") -> Nearest:
@@ -30,13 +29,12 @@ def nearest(snapshot: Snapshot, reading: Reading, *, by: Order = "closest", limi
 
     A short credential that uses none of it is near to everybody and says nothing about this person, so it is left out.
     """
-    rows = _used(ranked(snapshot.compiled, reading.record, by=by, limit=LOOKED_AT))
+    rows = _used(ranked(snapshot.compiled, reading.record, by=by, limit=LOOKED_AT if by == "closest" else limit))
     if len(rows) < limit and by == "closest":
         # A record that counts only in long programs is far behind the many short ones.
         more = _used(ranked(snapshot.compiled, reading.record, by="most-used", limit=limit))
         rows += [row for row in more if row.id not in {one.id for one in rows}]
-    audits = tuple(audit(snapshot, reading, row.id, lang) for row in rows[:limit])
-    return Nearest(audits=audits, none_used=not audits)
+    return Nearest(audits=tuple(audit(snapshot, reading, row.id, lang) for row in rows[:limit]))
 
 
 def used_in(snapshot: Snapshot, reading: Reading, ids: tuple[str, ...]) -> dict[str, Ranked]:

@@ -24,9 +24,9 @@ PATIENCE = 1.2
 _AT_ONCE = threading.Semaphore(4)
 """More than the processors, so that a question of minutes does not hold up those of a moment."""
 _STARTED: WeakKeyDictionary[StackMap, dict[Hashable, Future[Any]]] = WeakKeyDictionary()
-_PERSONAL: WeakKeyDictionary[StackMap, dict[Hashable, None]] = WeakKeyDictionary()
-"""The names of answers about one person that are still to be fetched, the oldest first."""
-_MOST_PERSONAL = 32
+_RECENT: WeakKeyDictionary[StackMap, dict[tuple[str, str, Hashable], None]] = WeakKeyDictionary()
+"""The names of answers about one record, the one that was asked for longest ago first."""
+_MOST_RECENT = 64
 _AT_WORK: WeakSet[threading.Thread] = WeakSet()
 _LOCK = threading.Lock()
 
@@ -55,23 +55,30 @@ def within(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: 
         return None
 
 
-def once(stack_map: StackMap, name: Hashable, work: Callable[[], T], seconds: float = PATIENCE) -> T | None:
-    """As ``within`` for an answer about one person: it is handed out once and then forgotten, and nothing is kept that nobody
-    came back for while others asked.
+def for_record(stack_map: StackMap, checksum: str, what: Hashable, work: Callable[[], T], seconds: float = PATIENCE) -> T | None:
+    """As ``within`` for an answer about one record, named by its checksum: only the last few are kept, until ``drop``.
+
+    ``work`` must give figures and titles alone, never a line of the record.
     """
-    answer = within(stack_map, name, work, seconds)
+    name = ("record", checksum, what)
     with _LOCK:
-        started = _STARTED.get(stack_map, {})
-        if answer is not None:
-            started.pop(name, None)
-        personal = _PERSONAL.setdefault(stack_map, {})
-        personal.pop(name, None)
-        if name in started:
-            personal[name] = None
-        while len(personal) > _MOST_PERSONAL:
-            started.pop(first := next(iter(personal)), None)
-            personal.pop(first)
-    return answer
+        recent = _RECENT.setdefault(stack_map, {})
+        recent.pop(name, None)
+        recent[name] = None
+        while len(recent) > _MOST_RECENT:
+            oldest = next(iter(recent))
+            recent.pop(oldest)
+            _STARTED.get(stack_map, {}).pop(oldest, None)
+    return within(stack_map, name, work, seconds)
+
+
+def drop(stack_map: StackMap, checksum: str) -> None:
+    """Forget every answer about a record."""
+    with _LOCK:
+        recent = _RECENT.get(stack_map, {})
+        for name in [name for name in recent if name[1] == checksum]:
+            recent.pop(name)
+            _STARTED.get(stack_map, {}).pop(name, None)
 
 
 def onward_within(stack_map: StackMap, credential_id: str, seconds: float | None) -> tuple[Edge, ...] | None:

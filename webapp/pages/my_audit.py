@@ -14,7 +14,7 @@ from webapp import visiting
 from webapp.actions.audit import AuditBlock, AuditResult, Office, Unused, audit
 from webapp.actions.nearest import nearest
 from webapp.actions.offered import next_offered
-from webapp.actions.waiting import once
+from webapp.actions.waiting import for_record
 from webapp.rendering import render
 from webapp.serving.snapshot import Snapshot
 from webapp.wording import brought as said
@@ -27,6 +27,9 @@ bp = Blueprint("my_audit", __name__)
 
 MOST_OPTIONS = 6
 """As many courses as a block names before the rest is left to the credential's own page."""
+
+ELSEWHERE_PATIENCE = 0.5
+"""Seconds to wait for where else a line counts before the page goes out without it."""
 
 
 @dataclass(frozen=True)
@@ -148,20 +151,19 @@ def _unused(name: str, details: str, one: Unused, elsewhere: tuple[tuple[str, st
 
 
 def _elsewhere(snapshot: Snapshot, credential_id: str, lang: str) -> dict[int, tuple[tuple[str, str], ...]]:
-    """By line, the other credentials near to this record in which it counts; nothing while that is still being worked out."""
+    """By line, two other credentials near to this record in which it counts; nothing while that is still being worked out."""
     held = visiting.brought()
     reading = held.reading
-    near = once(
-        snapshot.stack_map,
-        ("near", held.checksum, "most-used", lang),
-        lambda: nearest(snapshot, reading, by="most-used", lang=lang),
-    )
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for one in () if near is None else near.audits:
-        if one.credential != credential_id:
+
+    def work() -> dict[int, list[tuple[str, str]]]:
+        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for one in nearest(snapshot, reading, by="most-used", lang=lang, limit=4).audits:
             for line in dict.fromkeys(applied.line for block in _flat(one.blocks) for applied in block.applied):
                 found[line].append((one.credential, one.title))
-    return {line: tuple(places[:2]) for line, places in found.items()}
+        return found
+
+    found = for_record(snapshot.stack_map, held.checksum, ("elsewhere", lang), work, ELSEWHERE_PATIENCE) or {}
+    return {line: tuple(place for place in places if place[0] != credential_id)[:2] for line, places in found.items()}
 
 
 def _flat(blocks: tuple[AuditBlock, ...]) -> Iterator[AuditBlock]:

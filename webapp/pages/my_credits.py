@@ -19,9 +19,9 @@ from webapp import visiting
 from webapp.actions import brought as bringing
 from webapp.actions.audit import AuditResult
 from webapp.actions.brought import Brought, Entry, TooMuch
-from webapp.actions.nearest import Nearest, Order, nearest
+from webapp.actions.nearest import Order, nearest
 from webapp.actions.suggestions import chosen, suggest
-from webapp.actions.waiting import once
+from webapp.actions.waiting import for_record
 from webapp.rendering import render
 from webapp.security import own_forms_only
 from webapp.serving.snapshot import Snapshot
@@ -235,7 +235,7 @@ def _form_by_look(text: str) -> Form:
 def _page(
     *,
     edit: int | None = None,
-    suggestions: tuple[str, ...] = (),
+    suggestions: tuple[str, ...] | None = None,
     problem: Note | None = None,
     said_problem: tuple[str, str] | None = None,
     typed: Fields | None = None,
@@ -244,19 +244,19 @@ def _page(
     snapshot: Snapshot = g.snapshot
     lang, held = g.lang, visiting.brought()
     by: Order = "most-used" if request.args.get("by") == "most-used" else "closest"
-    found = None if suggestions else _nearest(snapshot, held, by, lang)
+    found = None if suggestions is not None else _nearest(snapshot, held, by, lang)
     page = MyCreditsPage(
         counts=held.counts,
         came_in=said.came_in(held.counts, lang),
         lines=tuple(_line(snapshot, entry, edit, lang) for entry in held.entries),
         has_learning=held.has_learning,
-        near=() if found is None else tuple(_near(snapshot, one, lang) for one in found.audits),
+        near=found or (),
         waiting=found is None and held.has_learning,
         by=by,
         kinds=said.kinds(lang),
         statuses=said.statuses(lang),
         colleges=tuple(one.title for one in snapshot.catalogue.institutions.values()),
-        suggestions=suggestions,
+        suggestions=suggestions or (),
         problem=said_problem if problem is None else (records.problem(problem, lang), records.mend(problem, lang)),
         typed=typed or Fields(),
         here=url_for("my_credits.show", by=None if by == "closest" else by),
@@ -264,11 +264,16 @@ def _page(
     return render("my_credits/page.html", page, blocks=BLOCKS, status=status)
 
 
-def _nearest(snapshot: Snapshot, held: Brought, by: Order, lang: str) -> Nearest | None:
+def _nearest(snapshot: Snapshot, held: Brought, by: Order, lang: str) -> tuple[NearSaid, ...] | None:
+    """The nearest credentials; None while they are being worked out."""
     if not held.has_learning:
         return None
     reading = held.reading
-    return once(snapshot.stack_map, ("near", held.checksum, by, lang), lambda: nearest(snapshot, reading, by=by, lang=lang))
+
+    def work() -> tuple[NearSaid, ...]:
+        return tuple(_near(snapshot, one, lang) for one in nearest(snapshot, reading, by=by, lang=lang).audits)
+
+    return for_record(snapshot.stack_map, held.checksum, ("near", by, lang), work)
 
 
 def _near(snapshot: Snapshot, found: AuditResult, lang: str) -> NearSaid:

@@ -194,22 +194,25 @@ class Own:
     says: str
 
 
-def own(counted: Decimal, required: Decimal, remaining: Decimal | None, lang: str) -> Own:
-    """The reader's own credits in a credential, for a box of the map and its line in the list."""
+def own(named: Decimal, elective: Decimal, required: Decimal, remaining: Decimal | None, lang: str) -> Own:
+    """The reader's own credits in a credential; only what counts toward what it names fills its bar."""
     return Own(
-        share=1.0 if remaining == 0 else float(min(Decimal(1), counted / required)) if required else 0.0,
-        says=you_have(counted, required, remaining, lang),
+        share=float(min(Decimal(1), named / required)) if required else 0.0,
+        says=you_have(named, elective, required, remaining, lang),
     )
 
 
-def you_have(counted: Decimal, required: Decimal, remaining: Decimal | None, lang: str) -> str:
-    """How much of what the reader brought counts in a search result: ``You have 11 of the 16. At least 5 credits left.``"""
+def you_have(named: Decimal, elective: Decimal, required: Decimal, remaining: Decimal | None, lang: str) -> str:
+    """How much the reader has: ``You have 11 of the 16 credits. At least 5 credits left.``; free electives are said apart."""
     words = tongue(lang)
-    facts = {"n": number(counted, lang), "m": number(required, lang)}
-    if not required or counted > required:
-        said = words.gettext("%(n)s of your credits count here.", n=facts["n"])
-    else:
-        said = words.gettext("You have %(n)s of the %(m)s credits.", **facts)
-    if not remaining:
-        return said
-    return said + " " + words.gettext("At least %(left)s left.", left=credits(remaining, lang))
+    facts = {"n": number(named, lang), "m": number(required, lang)}
+    said = []
+    if named and named <= required:
+        said.append(words.gettext("You have %(n)s of the %(m)s credits.", **facts))
+    elif named:
+        said.append(words.gettext("%(n)s of your credits count here.", n=facts["n"]))
+    if elective:
+        said.append(words.gettext("%(n)s of yours count as free electives.", n=number(elective, lang)))
+    if remaining:
+        said.append(words.gettext("At least %(left)s left.", left=credits(remaining, lang)))
+    return " ".join(said)

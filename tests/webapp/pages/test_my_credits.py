@@ -290,7 +290,7 @@ def test_a_script_gets_the_part_that_changed_alone(client: FlaskClient) -> None:
 
 
 def test_an_answer_that_takes_long_is_asked_for_again(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.pages.my_credits.once", lambda *_: None)
+    monkeypatch.setattr("webapp.pages.my_credits.for_record", lambda *_: None)
     page = _post(client, "/my-credits/pasted", text=TRANSCRIPT)
     assert page.one("section", id_="near").attributes["hx-get"] == "/my-credits"
     assert "Line by line" in page.text
@@ -379,7 +379,7 @@ def test_search_results_say_how_much_the_reader_has_and_nobody_else_sees_it(clie
 
 def test_a_result_that_would_take_long_says_nothing(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     _post(client, "/my-credits/pasted", text=TRANSCRIPT)
-    monkeypatch.setattr("webapp.visiting.once", lambda *_: None)
+    monkeypatch.setattr("webapp.visiting.for_record", lambda *_: None)
     assert 'class="mine"' not in client.get("/search?q=cooling").get_data(as_text=True)
 
 

@@ -46,6 +46,24 @@ def test_whoever_asks_for_what_is_not_there_is_told(graph: StackMap) -> None:
             waiting.within(graph, "unknown", unknown)
 
 
+def test_only_the_last_answers_about_records_are_kept_and_one_is_forgotten_when_asked(
+    graph: StackMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "_MOST_RECENT", 2)
+    calls: list[str] = []
+
+    def ask(checksum: str) -> None:
+        waiting.for_record(graph, checksum, "near", lambda: calls.append(checksum) or checksum, seconds=10)
+
+    for checksum in ("a", "a", "b", "c", "c", "a"):
+        ask(checksum)
+    assert calls == ["a", "b", "c", "a"]
+    waiting.drop(graph, "a")
+    ask("c")
+    ask("a")
+    assert calls == ["a", "b", "c", "a", "a"]
+
+
 @pytest.mark.parametrize(
     "address", ["/credentials/hvac-cert", "/credentials/hvac-cert/map", "/fields/trades/map", "/degrees/energy-aas"]
 )
