@@ -35,7 +35,7 @@ Part = Callable[[int], list[Row]]
 )
 @json_option
 def bench(parts: tuple[str, ...], credentials: int, json_only: bool) -> None:
-    """Measure this machine: catalogue, search, map, page, start. Without a PART, all of them.
+    """Measure this machine: catalogue, search, map, engine, page, start. Without a PART, all of them.
 
     Each figure stands beside its floor, measured in the same run. On a busy machine read the ratios alone.
     """
@@ -77,12 +77,13 @@ def medians_ms(rounds: int, *calls: Callable[[], object]) -> list[float]:
 
 
 def _parts() -> dict[str, Part]:
-    from webapp.cli import bench_search, bench_site, bench_stack_map, bench_yaml
+    from webapp.cli import bench_engine, bench_search, bench_site, bench_stack_map, bench_yaml
 
     return {
         "catalogue": bench_yaml.rows,
         "search": bench_search.rows,
         "map": bench_stack_map.rows,
+        "engine": bench_engine.rows,
         "page": bench_site.page_rows,
         "start": bench_site.start_rows,
     }
