@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from pathways.course_sets import CourseSets, refined
 from pathways.model import Credential, LearningKind
 from pathways.record import LearningLine, Record
-from pathways.requirements import Compiled, Tree, hundredths
+from pathways.requirements import Ceiling, Compiled, Tree, hundredths
 from pathways.solver.exact import fill, modelled
 from pathways.solver.formulation import Formulation
 from pathways.solver.integers import Expression, Infeasible, IntegerModel, Solver, add_to, evaluate
@@ -257,8 +257,11 @@ class Counting:
 
 
 def _limits_each_subject(tree: Tree) -> bool:
-    ceilings = (*tree.at_most, *(ceiling for leaf in tree.leaves for ceiling in leaf.at_most))
-    return any(ceiling.each_subject for ceiling in ceilings)
+    return any(ceiling.each_subject for ceiling in _ceilings(tree))
+
+
+def _ceilings(tree: Tree) -> list[Ceiling]:
+    return [*tree.at_most, *(ceiling for leaf in tree.leaves for ceiling in leaf.at_most)]
 
 
 def _told_by(courses: CourseSets, *trees: Tree) -> Iterator[int]:
@@ -267,11 +270,10 @@ def _told_by(courses: CourseSets, *trees: Tree) -> Iterator[int]:
     yield from courses.by_credits.values()
     yield from courses.by_institution.values()
     for tree in trees:
-        ceilings = [*tree.at_most, *(ceiling for leaf in tree.leaves for ceiling in leaf.at_most)]
         yield from (leaf.taken for leaf in tree.leaves)
         yield from (mask for leaf in tree.leaves for mask, _ in leaf.at_least)
-        yield from (ceiling.courses for ceiling in ceilings)
-        if any(ceiling.each_subject for ceiling in ceilings):
+        yield from (ceiling.courses for ceiling in _ceilings(tree))
+        if _limits_each_subject(tree):
             yield from courses.by_subject.values()
 
 

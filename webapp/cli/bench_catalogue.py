@@ -7,12 +7,15 @@ that the associates lead to, general education by tags, choices, sharing, agreem
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from content.format.loader import read_catalogue
 from content.format.schema import VOCABULARIES
+from pathways.model import Catalogue
 
 PER_FILE = 250
 """Entries in one file, about what an editor still likes to open."""
@@ -69,6 +72,13 @@ def write_synthetic(folder: Path, *, credentials: int, courses: int, seed: int) 
         for number, start in enumerate(range(0, len(entries), PER_FILE)):
             text = f"{section}:\n" + "".join(entries[start : start + PER_FILE])
             (folder / f"{section}-{number:03}.yaml").write_text(text, encoding="utf-8")
+
+
+def made(credentials: int) -> Catalogue:
+    """Such a catalogue of 2,400 courses, read as any other is."""
+    with tempfile.TemporaryDirectory() as place:
+        write_synthetic(Path(place), credentials=credentials, courses=2400, seed=1)
+        return read_catalogue(Path(place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from webapp.cli.bench import Row
-from webapp.cli.bench_catalogue import write_synthetic
+from webapp.cli.bench_catalogue import made
 
 if TYPE_CHECKING:
     from pathways import Compiled, Record
@@ -28,14 +26,9 @@ SOLVED = 60
 
 def rows(credentials: int) -> list[Row]:
     """Made records of 20 and 40 lines over ``credentials`` made credentials; the share of greedy answers that are wrong."""
-    from content.format.loader import load
     from pathways import compile_catalogue
 
-    with tempfile.TemporaryDirectory() as place:
-        write_synthetic(Path(place), credentials=credentials, courses=2400, seed=1)
-        catalogue = load(Path(place)).catalogue
-    if catalogue is None:
-        raise RuntimeError("the made catalogue has errors")
+    catalogue = made(credentials)
     compiled, chance = compile_catalogue(catalogue), random.Random(1)
     found: list[Row] = []
     for lines in LINES:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from webapp.cli.bench import Row, medians_ms
-from webapp.cli.bench_catalogue import write_synthetic
+from webapp.cli.bench_catalogue import made
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,19 +29,15 @@ _THINGS = (
 
 def rows(credentials: int) -> list[Row]:
     """Search beside its encoders: the same words encoded alone in the same run."""
-    from content.format.loader import load, read_catalogue
+    from content.format.loader import read_catalogue
     from search import load_encoders
     from webapp.settings import packaged_catalogue
 
     encoders = load_encoders()
     demo = read_catalogue(packaged_catalogue())
     found = [_row(f"search, demo catalogue ({len(demo.credentials)} credentials)", demo, encoders)]
-    with tempfile.TemporaryDirectory() as place:
-        write_synthetic(Path(place), credentials=credentials, courses=2400, seed=1)
-        made = load(Path(place)).catalogue
-    if made is None:
-        raise RuntimeError("the made catalogue has errors")
-    return [*found, _row(f"search, {credentials:,} made credentials", made, _quick_to_index(encoders))]
+    large = made(credentials)
+    return [*found, _row(f"search, {credentials:,} made credentials", large, _quick_to_index(encoders))]
 
 
 def _row(what: str, catalogue: Catalogue, encoders: Encoders) -> Row:
