@@ -103,7 +103,7 @@ class Answering:
             ready=database is True and snapshot is not None,
             database=database,
             catalogue="missing" if snapshot is None else snapshot.version,
-            index=True if semantic else "missing" if self._encoder_state == "missing" else "loading",
+            index=True if semantic else "loading" if self._encoder_state == "loading" else "missing",
             encoder=True if encoder == "ready" else encoder,
         )
 

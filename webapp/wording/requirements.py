@@ -227,15 +227,31 @@ def _before(prerequisite: Prerequisite, lang: str) -> str:
         case CoursePrerequisite(course, grade):
             return words.gettext("%(course)s with a %(grade)s or better", course=course, grade=grade)
         case OtherPrerequisite(other) if other.startswith("placement:"):
-            subject = {"writing": words.gettext("writing"), "math": words.gettext("math"), "reading": words.gettext("reading")}
-            area = other.removeprefix("placement:")
-            return words.gettext("a placement result in %(subject)s", subject=subject.get(area, area))
+            return _placement(other.removeprefix("placement:"), lang)
         case OtherPrerequisite(other):
             return other
         case AllPrerequisites(parts):
             return listed(tuple(_before(part, lang) for part in parts), lang)
         case AnyPrerequisite(parts):
             return listed(tuple(_before(part, lang) for part in parts), lang, last="or")
+
+
+def _placement(area: str, lang: str) -> str:
+    """What lets a person in without the course; an area of the college's own stays as it is."""
+    words = tongue(lang)
+    if area == "apprentice":
+        return words.gettext("a job as an apprentice")
+    if area == "experience":
+        return words.gettext("work you have done in this field")
+    if area == "interview":
+        return words.gettext("an interview at the college")
+    subject = {
+        "writing": words.gettext("writing"),
+        "math": words.gettext("math"),
+        "reading": words.gettext("reading"),
+        "spanish": words.gettext("the Spanish language"),
+    }.get(area, area)
+    return words.gettext("a placement result in %(subject)s", subject=subject)
 
 
 def _tag(tag: str, lang: str) -> str:
