@@ -203,29 +203,39 @@ def _term(written: str | None, notes: list[Note]) -> str | None:
 
 
 def _waiver(given: Mapping[str, object], notes: list[Note]) -> WaiverLine | Note:
-    texts = _texts(given, ("waiver", "credential", "by", "why"))
-    on = values.day(given["on"], "on") if "on" in given else None
-    if isinstance(texts, Note):
-        return texts
-    if isinstance(on, Note):
-        return on
-    notes.extend(_missing(given))
-    named = {key: texts.get(key) for key in ("credential", "by", "why")}
-    return WaiverLine(waives=texts["waiver"], on=on, **named)
+    said = _exception(given, ("waiver",), notes)
+    if isinstance(said, Note):
+        return said
+    texts, on = said
+    return WaiverLine(waives=texts["waiver"], on=on, **_who_and_why(texts))
 
 
 def _substitution(given: Mapping[str, object], notes: list[Note]) -> SubstitutionLine | Note:
     if "for" not in given:
         return Note(code="without_for", key="for")
-    texts = _texts(given, ("substitution", "for", "credential", "by", "why"))
+    said = _exception(given, ("substitution", "for"), notes)
+    if isinstance(said, Note):
+        return said
+    texts, on = said
+    return SubstitutionLine(course=texts["substitution"], instead_of=texts["for"], on=on, **_who_and_why(texts))
+
+
+def _exception(
+    given: Mapping[str, object], names: tuple[str, ...], notes: list[Note]
+) -> tuple[dict[str, str], date | None] | Note:
+    """What a waiver or a substitution says, and on which day; what it leaves out is noted."""
+    texts = _texts(given, (*names, "credential", "by", "why"))
     on = values.day(given["on"], "on") if "on" in given else None
     if isinstance(texts, Note):
         return texts
     if isinstance(on, Note):
         return on
     notes.extend(_missing(given))
-    named = {key: texts.get(key) for key in ("credential", "by", "why")}
-    return SubstitutionLine(course=texts["substitution"], instead_of=texts["for"], on=on, **named)
+    return texts, on
+
+
+def _who_and_why(texts: Mapping[str, str]) -> dict[str, str | None]:
+    return {key: texts.get(key) for key in ("credential", "by", "why")}
 
 
 def _texts(given: Mapping[str, object], keys: Sequence[str]) -> dict[str, str] | Note:

@@ -136,15 +136,14 @@ class Bounds:
 
     def _sums(self, amounts: Amounts) -> Amounts:
         """By credential, the sum over its leaves."""
-        running = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(amounts)])
+        running = _running(amounts)
         sums: Amounts = running[self._first[1:]] - running[self._first[:-1]]
         return sums
 
     def _of_trees(self, gaps: Amounts) -> Amounts:
         """What the trees ask at least: further learning may stand in several blocks that share."""
-        running = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(gaps)])
-        sums = running[self._first[1:]] - running[self._first[:-1]]
-        self._choices.spare(running, sums)
+        sums = self._sums(gaps)
+        self._choices.spare(_running(gaps), sums)
         for place in self._choices.nested:
             sums[place] = _least(self._trees[place], gaps, int(self._first[place]), 0)
         least: Amounts = sums - self._shared
@@ -184,6 +183,11 @@ def _shared(tree: Tree) -> int:
     """What sharing may save at most; without a limit, everything."""
     whole = 1 << 40
     return sum(entry.limit if entry.limit is not None else whole for entry in tree.sharing)
+
+
+def _running(amounts: Amounts) -> Amounts:
+    """The sum of all amounts before each place, and at the end of all."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(amounts)])
 
 
 class _Choices:
